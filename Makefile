@@ -1,0 +1,54 @@
+# Everything a newcomer needs: `make run` and `make test`. Only git, make and Python (with venv and pip) have to be there.
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra build
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint format bench migration lock clean
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 14
+
+setup: .venv/.klaar ## make .venv with the gehoor command in it
+
+run: .venv/.klaar ## set everything up, serve the sample municipality and print where
+	@exec $(BIN)/gehoor serve --voorbeeld
+
+test: .venv/.klaar-dev lint ## lint, types, import contracts, house rules, tests and journeys
+	scripts/browser.sh
+	$(BIN)/pytest -n 2
+
+lint: .venv/.klaar-dev ## what can be known without running it
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: .venv/.klaar-dev ## put the code in the one form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: .venv/.klaar-dev ## measure, beside the limit of the same machine
+	$(BIN)/python -m bench
+
+migration: .venv/.klaar-dev ## write the next migration: make migration NAME=what_changed
+	$(BIN)/python scripts/migration.py "$(or $(NAME),$(error Say what changes: make migration NAME=what_changed))"
+	@$(BIN)/ruff check --quiet --fix src/gehoor/migrations && $(BIN)/ruff format --quiet src/gehoor/migrations
+
+lock: .venv/.klaar-dev ## choose the newest versions within pyproject.toml, with their hashes
+	$(UV) pyproject.toml -o requirements.txt
+	$(UV) --extra dev pyproject.toml -o requirements-dev.txt
+
+clean: ## remove what was made here, never the data
+	rm -rf .venv build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# Stamps: the second `make run` installs nothing. A changed pyproject.toml or lock file installs again.
+.venv/.klaar: pyproject.toml requirements.txt scripts/setup.sh
+	@scripts/setup.sh "$(PYTHON)" requirements.txt
+	@touch $@
+
+.venv/.klaar-dev: pyproject.toml requirements-dev.txt scripts/setup.sh
+	@scripts/setup.sh "$(PYTHON)" requirements-dev.txt
+	@touch .venv/.klaar $@

@@ -1,0 +1,1 @@
+"""Technical parts; no word of the domain."""

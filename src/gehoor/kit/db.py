@@ -1,0 +1,182 @@
+"""The pool and the transaction, which begins and ends here and nowhere else: returning commits, raising rolls back."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+import psycopg
+import sqlalchemy as sa
+import structlog
+from psycopg import AsyncConnection, errors
+from psycopg.adapt import Loader
+from psycopg.rows import DictRow, dict_row
+from psycopg.types.json import Json, Jsonb
+from psycopg_pool import AsyncConnectionPool
+
+from gehoor.errors import Botsing, DatabaseWeg, Mankement, NietGevonden, Ongeldig
+from gehoor.kit.resource import Resource
+from gehoor.kit.veld import Regel, Uniek, kameel
+
+POGINGEN = 3
+log = structlog.get_logger()
+T = TypeVar("T")
+
+
+class _RuweJson(Loader):
+    """`json` comes out as bytes, ready to be sent on. `jsonb` is parsed as usual."""
+
+    def load(self, data: Any) -> bytes:
+        return bytes(data)
+
+
+class Tx:
+    """One connection inside a transaction (or, for `Database.lees`, outside one): statements and rows, nothing more."""
+
+    def __init__(self, conn: AsyncConnection[DictRow]) -> None:
+        self.conn = conn
+
+    async def one(self, sql: str, **waarden: Any) -> DictRow | None:
+        return await (await self.conn.execute(sql, waarden)).fetchone()
+
+    async def all(self, sql: str, **waarden: Any) -> list[DictRow]:
+        return await (await self.conn.execute(sql, waarden)).fetchall()
+
+    async def value(self, sql: str, **waarden: Any) -> Any:
+        """The first column of the first row, or None."""
+        rij = await self.one(sql, **waarden)
+        return next(iter(rij.values())) if rij else None
+
+    async def execute(self, sql: str, **waarden: Any) -> int:
+        """Run a statement; the number of rows it touched."""
+        return (await self.conn.execute(sql, waarden)).rowcount
+
+    async def insert(self, tabel: sa.Table, waarden: Mapping[str, Any]) -> UUID:
+        """Write one row. It gets a uuid when `waarden` holds none."""
+        rij = {"uuid": uuid4(), **waarden}
+        await self.conn.execute(_insert(tabel, tuple(rij)), _klaar(tabel, rij))
+        uuid: UUID = rij["uuid"]
+        return uuid
+
+    async def insert_many(self, tabel: sa.Table, rijen: list[Mapping[str, Any]]) -> None:
+        """Write rows that all have the same columns, in one round trip."""
+        if rijen:
+            async with self.conn.cursor() as cur:
+                sql = _insert(tabel, tuple(rijen[0]))
+                await cur.executemany(sql, [_klaar(tabel, rij) for rij in rijen])
+
+    async def update(self, tabel: sa.Table, uuid: UUID, waarden: Mapping[str, Any]) -> None:
+        if waarden:
+            sql = _update(tabel, tuple(waarden))
+            if not await self.execute(sql, uuid=uuid, **_klaar(tabel, waarden)):
+                raise NietGevonden()
+
+    async def delete(self, tabel: sa.Table, uuid: UUID) -> None:
+        if not await self.execute(f"delete from {tabel.name} where uuid = %(uuid)s", uuid=uuid):
+            raise NietGevonden()
+
+    async def lock(self, naam: str) -> None:
+        """Wait until nobody else in a transaction holds this name; held until the end of ours."""
+        await self.execute("select pg_advisory_xact_lock(hashtextextended(%(naam)s, 0))", naam=naam)
+
+
+class Database:
+    def __init__(self, dsn: str, *, size: int = 10) -> None:
+        self.dsn = dsn
+        self.pool: AsyncConnectionPool[AsyncConnection[DictRow]] = AsyncConnectionPool(
+            dsn,
+            min_size=min(2, size),
+            max_size=size,
+            timeout=5,
+            open=False,
+            configure=_stel_in,
+            kwargs={"row_factory": dict_row, "autocommit": True},
+        )
+
+    async def open(self) -> None:
+        await self.pool.open(wait=True, timeout=30)
+
+    async def close(self) -> None:
+        await self.pool.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        """One act. Returning commits, raising rolls back; a broken rule becomes the error its declaration names."""
+        async with self._verbinding() as conn:
+            try:
+                async with conn.transaction():
+                    yield Tx(conn)
+            except errors.IntegrityError as fout:
+                raise vertaal(fout) from None
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """A connection for single statements that change nothing."""
+        async with self._verbinding() as conn:
+            yield Tx(conn)
+
+    async def act(self, handeling: Callable[[Tx], Awaitable[T]]) -> T:
+        """Run `handeling` in a transaction, and again when it collided with another one (a double click sends two)."""
+        for poging in range(1, POGINGEN + 1):
+            try:
+                async with self.transaction() as tx:
+                    return await handeling(tx)
+            except (errors.DeadlockDetected, errors.SerializationFailure):
+                if poging == POGINGEN:
+                    raise Botsing() from None
+                await asyncio.sleep(0.02 * poging)
+        raise AssertionError
+
+    @asynccontextmanager
+    async def _verbinding(self) -> AsyncIterator[AsyncConnection[DictRow]]:
+        try:
+            async with self.pool.connection() as conn:
+                yield conn
+        except psycopg.OperationalError as fout:  # PoolTimeout is one too
+            if isinstance(fout, errors.DeadlockDetected | errors.SerializationFailure | errors.QueryCanceled):
+                raise
+            log.warning("database.weg", soort=type(fout).__name__)
+            raise DatabaseWeg() from None
+
+
+async def _stel_in(conn: AsyncConnection[DictRow]) -> None:
+    conn.adapters.register_loader("json", _RuweJson)
+    await conn.execute("set timezone = 'UTC'; set statement_timeout = '30s'; set lock_timeout = '10s'")
+
+
+@lru_cache(maxsize=1000)
+def _insert(tabel: sa.Table, kolommen: tuple[str, ...]) -> str:
+    plaatsen = ", ".join(f"%({k})s" for k in kolommen)
+    return f"insert into {tabel.name} ({', '.join(kolommen)}) values ({plaatsen})"
+
+
+@lru_cache(maxsize=1000)
+def _update(tabel: sa.Table, kolommen: tuple[str, ...]) -> str:
+    return f"update {tabel.name} set {', '.join(f'{k} = %({k})s' for k in kolommen)} where uuid = %(uuid)s"
+
+
+def _klaar(tabel: sa.Table, rij: Mapping[str, Any]) -> dict[str, Any]:
+    """Lists and dicts become the JSON type of their column."""
+    return {
+        k: (Jsonb(w) if type(tabel.c[k].type).__name__ == "JSONB" else Json(w)) if isinstance(w, dict | list) else w
+        for k, w in rij.items()
+    }
+
+
+def vertaal(fout: errors.IntegrityError) -> Exception:
+    """A broken constraint as the error of its declaration: the sentence stands beside the rule, not here."""
+    naam = fout.diag.constraint_name or ""
+    if isinstance(fout, errors.ForeignKeyViolation | errors.RestrictViolation):  # PostgreSQL until 17, from 18
+        veld = naam.removeprefix(f"fk_{fout.diag.table_name}_")
+        return Ongeldig.veld(f"{kameel(veld)}.uuid", "invalid", "Dit bestaat niet, of er hangt nog iets aan.")
+    regel = _regels().get(naam)
+    if regel is None:
+        return fout
+    return Ongeldig(Mankement(regel.op, regel.code, regel.uitleg))
+
+
+@lru_cache(maxsize=1)
+def _regels() -> dict[str, Regel | Uniek]:
+    return {regel.naam: regel for resource in Resource.alle.values() for regel in resource.regels}

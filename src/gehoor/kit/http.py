@@ -1,0 +1,153 @@
+"""Routes that name the right they need, bodies with a limit, and errors in one of two shapes."""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import orjson
+import structlog
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from gehoor.errors import Fout, MethodeKanNiet, Ongeldig, SoortKanNiet, TeGroot, TeVaak, VormKanNiet
+from gehoor.kit.invoer import json_object
+
+GROOTST = 1_000_000  # bytes of a body
+OPEN = ""  # the right of a route that needs none
+log = structlog.get_logger()
+
+Handler = Callable[[Request, Any], Awaitable[Response]]
+Bewaker = Callable[[Request, str], Awaitable[Any]]  # (request, recht) → who acts; raises when they may not
+Vorm = Callable[[Request, Fout], Response]
+
+
+@dataclass(frozen=True)
+class Weg:
+    """One method on one path. `recht` is what it takes to use it; `OPEN` has to be said."""
+
+    methode: str
+    pad: str
+    recht: str
+    handler: Handler
+
+
+def monteer(
+    wegen: Iterable[Weg], *, bewaker: Bewaker, vorm: Vorm, koppen: Mapping[str, str] | None = None
+) -> list[Route]:
+    """One Starlette route per path. `vorm` makes an answer of an error; `koppen` go on every answer."""
+    per_pad: dict[str, dict[str, Weg]] = defaultdict(dict)
+    for weg in wegen:
+        per_pad[weg.pad][weg.methode] = weg
+    return [Route(pad, _Pad(methoden, bewaker, vorm, koppen or {})) for pad, methoden in per_pad.items()]
+
+
+class _Pad:
+    """The ASGI application of one path: who, may it, what; and whatever goes wrong becomes an answer."""
+
+    def __init__(self, methoden: dict[str, Weg], bewaker: Bewaker, vorm: Vorm, koppen: Mapping[str, str]) -> None:
+        self.methoden, self._bewaker, self._vorm, self._koppen = methoden, bewaker, vorm, koppen
+        self.allow = ", ".join([*methoden, *(["HEAD"] if "GET" in methoden else []), "OPTIONS"])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        antwoord = await self._antwoord(request)
+        antwoord.headers.update(self._koppen)
+        await antwoord(scope, receive, send)
+
+    async def _antwoord(self, request: Request) -> Response:
+        try:
+            methode = "GET" if request.method == "HEAD" else request.method
+            weg = self.methoden.get(methode)
+            if weg is None and methode != "OPTIONS":
+                raise MethodeKanNiet()
+            wie = await self._bewaker(request, weg.recht if weg else OPEN)
+            if weg is None:
+                return Response(status_code=200, headers={"Allow": self.allow})
+            antwoord = await weg.handler(request, wie)
+        except Fout as fout:
+            antwoord = self._vorm(request, fout)
+        except ClientDisconnect:
+            return Response(status_code=499)
+        except Exception:
+            log.exception("verzoek.mislukt")
+            antwoord = self._vorm(request, Fout())
+        antwoord.headers.setdefault("Allow", self.allow)
+        return antwoord
+
+
+# --- what comes in ---------------------------------------------------------------------------------------------------
+
+
+async def lichaam(request: Request, hoogstens: int = GROOTST) -> bytes:
+    """The whole body. Reads no further than the limit."""
+    delen: list[bytes] = []
+    lengte = 0
+    async for deel in request.stream():
+        lengte += len(deel)
+        if lengte > hoogstens:
+            raise TeGroot()
+        delen.append(deel)
+    return b"".join(delen)
+
+
+async def json_lichaam(request: Request) -> dict[str, Any]:
+    soort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    inhoud = await lichaam(request)
+    if soort not in ("application/json", "application/merge-patch+json") and inhoud:
+        raise SoortKanNiet()
+    return json_object(inhoud)
+
+
+def wil_json(request: Request) -> None:
+    """406 for who accepts no JSON at all."""
+    accept = request.headers.get("accept", "")
+    if accept and not any(soort in accept for soort in ("application/json", "*/*", "application/*")):
+        raise VormKanNiet()
+
+
+def oorsprong(request: Request) -> str:
+    """Scheme and host as the client used them (the server has read the headers of a trusted proxy already)."""
+    vast: str = request.app.state.public_url
+    return vast or f"{request.scope['scheme']}://{request.headers.get('host', 'localhost')}"
+
+
+# --- what goes out ---------------------------------------------------------------------------------------------------
+
+
+def json_antwoord(inhoud: bytes | dict[str, Any] | list[Any], status: int = 200, **koppen: str) -> Response:
+    data = inhoud if isinstance(inhoud, bytes) else orjson.dumps(inhoud)
+    return Response(data, status, headers=koppen or None, media_type="application/json")
+
+
+def fout_compatibel(request: Request, fout: Fout) -> Response:
+    """An error as the Klantinteracties API has it."""
+    inhoud = {
+        "type": f"{oorsprong(request)}/ref/fouten/{fout.name}/",
+        "code": fout.code,
+        "title": (type(fout).__doc__ or "").strip(),
+        "status": fout.status,
+        "detail": fout.detail,
+        "instance": f"urn:uuid:{uuid4()}",
+    }
+    return _fout(fout, inhoud, "application/json")
+
+
+def fout_problem(request: Request, fout: Fout) -> Response:
+    """An error of our own APIs: problem+json (RFC 9457)."""
+    inhoud = {"type": "about:blank", "title": fout.detail, "status": fout.status, "code": fout.code}
+    return _fout(fout, inhoud, "application/problem+json")
+
+
+def _fout(fout: Fout, inhoud: dict[str, Any], soort: str) -> Response:
+    if isinstance(fout, Ongeldig):
+        inhoud["invalidParams"] = [{"name": m.naam, "code": m.code, "reason": m.reden} for m in fout.mankementen]
+    koppen = {}
+    if fout.status == 401:
+        koppen["WWW-Authenticate"] = "Token"
+    if isinstance(fout, TeVaak):
+        koppen["Retry-After"] = str(fout.seconden)
+    return Response(orjson.dumps(inhoud), fout.status, headers=koppen, media_type=soort)

@@ -1,0 +1,213 @@
+"""What a client sends: a body by its contract, a query by its filters. All mistakes at once, each with its place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import orjson
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from gehoor.errors import GeenJson, Mankement, Ongeldig
+from gehoor.kit import read
+from gehoor.kit.resource import Resource, veld_type
+from gehoor.kit.veld import Veld
+
+GROOTSTE_BLADZIJDE = 500
+BLADZIJDE = 100
+M = TypeVar("M", bound=BaseModel)
+
+
+# --- a body ----------------------------------------------------------------------------------------------------------
+
+
+def json_object(inhoud: bytes) -> dict[str, Any]:
+    try:
+        data = orjson.loads(inhoud)
+    except orjson.JSONDecodeError:
+        raise GeenJson() from None
+    if not isinstance(data, dict):
+        raise Ongeldig.veld("nonFieldErrors", "invalid", "Stuur een JSON-object.")
+    return data
+
+
+def controleer(contract: type[M], data: Any, plek: tuple[str, ...] = ()) -> M:
+    """`data` as the contract has it, or every mistake in it, named from `plek` on."""
+    try:
+        return contract.model_validate(data)
+    except ValidationError as fout:
+        raise Ongeldig(*mankementen(fout, plek)) from None
+
+
+def mankementen(fout: ValidationError, plek: tuple[str, ...] = ()) -> list[Mankement]:
+    return [_mankement(e, plek) for e in fout.errors(include_url=False, include_context=True, include_input=True)]
+
+
+# What pydantic calls it → (code of the compatible APIs, sentence). What is not here is simply `invalid`.
+CODES: dict[str, tuple[str, str]] = {
+    "missing": ("required", "Dit veld moet erbij."),
+    "enum": ("invalid_choice", "Kies een van de waarden die hier kunnen."),
+    "literal_error": ("invalid_choice", "Kies een van de waarden die hier kunnen."),
+    "bool_parsing": ("invalid", "Gebruik true of false."),
+    "bool_type": ("invalid", "Gebruik true of false."),
+    "uuid_parsing": ("invalid", "Dit is geen uuid."),
+    "uuid_type": ("invalid", "Dit is geen uuid."),
+    "less_than_equal": ("max_value", "Dit getal is te groot."),
+    "greater_than_equal": ("min_value", "Dit getal is te klein."),
+    "list_type": ("not_a_list", "Stuur hier een lijst."),
+    "int_parsing": ("invalid", "Gebruik een heel getal."),
+    "int_type": ("invalid", "Gebruik een heel getal."),
+    "string_type": ("invalid", "Dit is geen tekst."),
+}
+OBJECT = ("model_type", "model_attributes_type", "dict_type")
+
+
+def _mankement(e: Any, plek: tuple[str, ...]) -> Mankement:
+    soort, delen = e["type"], [*plek, *(str(deel) for deel in e["loc"])]
+    if soort in OBJECT:
+        if e["input"] is None:
+            return Mankement(".".join(delen), "null", "Dit mag niet leeg zijn.")
+        return Mankement(".".join([*delen, "nonFieldErrors"]), "invalid", "Stuur hier een object.")
+    naam = ".".join(delen)
+    if e["input"] is None and soort != "missing":
+        return Mankement(naam, "null", "Dit mag niet leeg zijn.")
+    if soort == "enum" and e["input"] == "":
+        return Mankement(naam, "invalid_choice", CODES["enum"][1])
+    if soort in CODES:
+        return Mankement(naam, *CODES[soort])
+    if soort.startswith(("date", "time")):
+        return Mankement(naam, "invalid", "Schrijf een datum als 2026-11-23, een tijdstip als 2026-11-23T10:42:00Z.")
+    if " " in e["msg"] and not soort.startswith(("string", "int", "value")):
+        return Mankement(naam, soort, e["msg"])  # our own check, with our own sentence
+    return Mankement(naam, "invalid", "Deze waarde past hier niet.")
+
+
+def genoemd(resource: type[Resource], data: Mapping[str, Any]) -> dict[str, tuple[type[Resource], UUID]]:
+    """What a body refers to: place in the body → resource and uuid, for as far as they can be read."""
+    gevonden: dict[str, tuple[type[Resource], UUID]] = {}
+    for lid in resource.verwijzingen():
+        waarde = data.get(lid.sleutel)
+        if not lid.verborgen and isinstance(waarde, dict) and (uuid := als_uuid(waarde.get("uuid"))):
+            gevonden[f"{lid.sleutel}.uuid"] = (Resource.alle[lid.naar], uuid)
+    return gevonden
+
+
+def als_uuid(waarde: Any) -> UUID | None:
+    try:
+        return UUID(waarde) if isinstance(waarde, str) else None
+    except ValueError:
+        return None
+
+
+# --- a query ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """A list as asked for: filters (parameter → value), what to expand, the page (from 1; -1 is the last), its size."""
+
+    filters: dict[str, Any]
+    expand: tuple[str, ...] = ()
+    bladzijde: int = 1
+    grootte: int = BLADZIJDE
+
+
+def lees_vraag(resource: type[Resource], parameters: Iterable[tuple[str, str]]) -> Vraag:
+    soorten = read.filter_types(resource)  # type: ignore[arg-type]
+    filters: dict[str, Any] = {}
+    expand: list[str] = []
+    fouten: list[Mankement] = []
+    onbekend: list[str] = []
+    bladzijde, grootte = 1, BLADZIJDE
+    for naam, tekst in parameters:
+        if naam == "page":
+            bladzijde = _bladzijde(tekst)
+        elif naam == "pageSize":
+            grootte = min(int(tekst), GROOTSTE_BLADZIJDE) if _positief(tekst) else BLADZIJDE
+        elif naam == "expand" and resource.expand:
+            expand += [deel for deel in tekst.split(",") if deel]
+        elif naam not in soorten:
+            onbekend.append(naam)
+        elif tekst:
+            try:
+                waarde = _filterwaarde(soorten[naam], tekst)
+            except ValueError as fout:
+                fouten.append(Mankement(naam, *fout.args))
+            else:
+                filters.pop(naam, None)
+                if waarde is not None:
+                    filters[naam] = waarde
+    if onbekend:
+        namen = ", ".join(sorted(onbekend))
+        fouten.append(Mankement("nonFieldErrors", "unknown-parameters", f"Onbekende query parameters: {namen}"))
+    fouten += _expand_fouten(resource, expand)
+    if fouten:
+        raise Ongeldig(*fouten)
+    return Vraag(filters, tuple(dict.fromkeys(expand)), bladzijde, grootte)
+
+
+def lees_expand(resource: type[Resource], parameters: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """What a detail is to expand; other parameters mean nothing there."""
+    namen = [deel for naam, tekst in parameters if naam == "expand" for deel in tekst.split(",") if deel]
+    if fouten := _expand_fouten(resource, namen):
+        raise Ongeldig(*fouten)
+    return tuple(dict.fromkeys(namen)) if resource.expand else ()
+
+
+def _expand_fouten(resource: type[Resource], namen: list[str]) -> list[Mankement]:
+    if not resource.expand or all(naam in resource.expand for naam in namen):
+        return []
+    return [Mankement("expand", "invalid_choice", f"Kies uit: {', '.join(resource.expand)}.")]
+
+
+def _positief(tekst: str) -> bool:
+    return tekst.isdecimal() and len(tekst) < 10 and int(tekst) > 0
+
+
+def _bladzijde(tekst: str) -> int:
+    """0 stands for a page that cannot be."""
+    if tekst == "last":
+        return -1
+    return int(tekst) if _positief(tekst) else 0
+
+
+@lru_cache(maxsize=1000)
+def _adapter(v: Veld) -> TypeAdapter[Any]:
+    return TypeAdapter(veld_type(replace(v, controle=None, null=False)))
+
+
+def _filterwaarde(soort: Veld | str, tekst: str) -> Any:
+    """The value to compare with; None when the filter is ignored. ValueError(code, sentence) when it cannot be."""
+    if "\x00" in tekst:
+        raise ValueError("null_characters_not_allowed", "Deze tekst bevat een teken dat niet mag.")
+    if soort == "uuid":
+        if uuid := als_uuid(tekst):
+            return uuid
+        raise ValueError("invalid", "Dit is geen uuid.")
+    if soort == "url":
+        return _uuid_in_url(tekst)
+    assert isinstance(soort, Veld)
+    if soort.type is str:
+        return tekst
+    if soort.type is bool:
+        return {"true": True, "false": False, "1": True, "0": False}.get(tekst.lower())
+    try:
+        return _adapter(soort).validate_python(_datum(tekst) if soort.type is datetime else tekst)
+    except ValidationError as fout:
+        mankement = mankementen(fout)[0]
+        raise ValueError(mankement.code, mankement.reden) from None
+
+
+def _datum(tekst: str) -> str:
+    return tekst.replace(" ", "+")  # a plus in a query that was not escaped
+
+
+def _uuid_in_url(tekst: str) -> UUID:
+    delen = urlsplit(tekst)
+    uuid = als_uuid(delen.path.rstrip("/").rpartition("/")[2])
+    if delen.scheme not in ("http", "https") or not delen.netloc:
+        raise ValueError("invalid", "Dit is geen URL.")
+    return uuid or UUID(int=0)  # a URL of something else: nothing is found

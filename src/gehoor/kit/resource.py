@@ -1,0 +1,309 @@
+"""From a declaration to its table, its contract (pydantic) and its personal data. Derived, never declared again."""
+
+import re
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+from uuid import UUID
+
+import sqlalchemy as sa
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
+from pydantic_core import PydanticCustomError
+from sqlalchemy.dialects.postgresql import JSONB
+
+from gehoor.kit.veld import (
+    VERPLICHT,
+    Eigen,
+    Groep,
+    Index,
+    Langs,
+    Lid,
+    Regel,
+    Terug,
+    Uniek,
+    Veld,
+    Verwijzing,
+    Via,
+    Vorm,
+    leden,
+)
+
+metadata = sa.MetaData()
+
+
+class Resource:
+    """A thing of the register. The subclass docstring is its definition; the API shows it."""
+
+    tabel: ClassVar[sa.Table]
+    leden: ClassVar[dict[str, Lid]]
+    pad: ClassVar[str]  # last part of its URL; "" when it is no REST resource
+    regels: ClassVar[tuple[Regel | Uniek, ...]] = ()
+    langs: ClassVar[tuple[Langs, ...]] = ()
+    expand: ClassVar[tuple[str, ...]] = ()
+    volgorde: ClassVar[str] = "id desc"  # of lists; what is embedded runs oldest first
+    kanaal_notificaties: ClassVar[str] = ""  # the channel of the notifications it sends
+    indexen: ClassVar[tuple[Index, ...]] = ()
+
+    alle: ClassVar[dict[str, "type[Resource]"]] = {}
+
+    def __init_subclass__(cls, *, pad: str = "", tabel: str = "") -> None:
+        cls.pad = pad
+        cls.leden = leden(cls)
+        cls.tabel = _tabel(cls, tabel or cls.__name__.lower())
+        Resource.alle[cls.__name__] = cls
+
+    @classmethod
+    def velden(cls) -> dict[str, Veld]:
+        """Column name → field, those of groups included."""
+        gevonden: dict[str, Veld] = {}
+        for lid in cls.leden.values():
+            if isinstance(lid, Veld):
+                gevonden[lid.naam] = lid
+            elif isinstance(lid, Groep):
+                gevonden |= lid.kolommen()
+        return gevonden
+
+    @classmethod
+    def verwijzingen(cls) -> list[Verwijzing]:
+        return [lid for lid in cls.leden.values() if isinstance(lid, Verwijzing)]
+
+    @classmethod
+    def kenmerkvelden(cls) -> tuple[str, ...]:
+        return tuple(naam for naam, v in cls.velden().items() if v.kenmerk)
+
+    @classmethod
+    def persoonsgegevens(cls) -> set[str]:
+        return {naam for naam, v in cls.velden().items() if v.persoonsgegeven}
+
+
+# --- the table -------------------------------------------------------------------------------------------------------
+
+
+def _tabel(cls: type[Resource], naam: str) -> sa.Table:
+    kolommen: list[sa.Column[Any]] = [
+        sa.Column("uuid", sa.Uuid, primary_key=True, server_default=sa.text("gen_random_uuid()")),
+        # the order of creation: uuids have none
+        sa.Column("id", sa.BigInteger, sa.Identity(always=False), nullable=False, unique=True),
+    ]
+    kolommen += [_kolom(kolomnaam, v) for kolomnaam, v in cls.velden().items()]
+    for w in cls.verwijzingen():
+        doel = _tabelnaam(w.naar)
+        sleutel = sa.ForeignKey(
+            f"{doel}.uuid",
+            ondelete=w.bij_verwijderen,
+            name=f"fk_{naam}_{w.naam}",
+            use_alter=w.bij_verwijderen == "SET NULL",
+        )
+        kolommen.append(sa.Column(w.kolom, sa.Uuid, sleutel, nullable=w.null, index=True, comment=w.uitleg))
+    tabel = sa.Table(naam, metadata, *kolommen, comment=(cls.__doc__ or "").strip())
+    waar: dict[str, Any]
+    for regel in cls.regels:
+        if isinstance(regel, Regel):
+            tabel.append_constraint(sa.CheckConstraint(regel.altijd, name=regel.naam))
+        else:
+            waar = {"postgresql_where": sa.text(regel.waar)} if regel.waar else {}
+            uitdrukkingen = [tabel.c[k] if k in tabel.c else sa.text(k) for k in regel.kolommen]
+            sa.Index(regel.naam, *uitdrukkingen, unique=True, _table=tabel, **waar)
+    for index in cls.indexen:
+        waar = {"postgresql_where": sa.text(index.waar)} if index.waar else {}
+        uitdrukkingen = [tabel.c[k] if k in tabel.c else sa.text(k) for k in index.op]
+        sa.Index(index.naam, *uitdrukkingen, _table=tabel, postgresql_using=index.methode, **waar)
+    return tabel
+
+
+def _tabelnaam(resource: str) -> str:
+    return Resource.alle[resource].tabel.name if resource in Resource.alle else resource.lower()
+
+
+def _kolom(naam: str, v: Veld) -> sa.Column[Any]:
+    standaard = v.sql_default or ("" if v.null else _als_sql(v.default))
+    extra: dict[str, Any] = {"server_default": sa.text(standaard)} if standaard else {}
+    return sa.Column(naam, _sqltype(v), nullable=v.null, comment=v.uitleg, index=v.index or None, **extra)
+
+
+def _als_sql(default: Any) -> str:
+    """So that a field can be added to a table with rows, and a hand-written insert may leave it out."""
+    if isinstance(default, bool):
+        return str(default).lower()
+    return "'" + default.replace("'", "''") + "'" if isinstance(default, str) else ""
+
+
+def _sqltype(v: Veld) -> sa.types.TypeEngine[Any]:
+    if v.type is str or (isinstance(v.type, type) and issubclass(v.type, StrEnum)):
+        return sa.String(v.max) if v.max else sa.Text()
+    if v.type is dict or getattr(v.type, "__origin__", None) is dict:
+        return sa.JSON()  # not jsonb: it reorders keys
+    soorten: dict[Any, sa.types.TypeEngine[Any]] = {
+        bool: sa.Boolean(), int: sa.Integer(), date: sa.Date(), UUID: sa.Uuid(),
+        datetime: sa.DateTime(timezone=True), list: JSONB(),
+    }  # fmt: skip
+    return soorten[v.type]
+
+
+# --- the contract ----------------------------------------------------------------------------------------------------
+
+VORM = ConfigDict(str_strip_whitespace=True, coerce_numbers_to_str=True, extra="ignore", populate_by_name=False)
+
+
+class Ref(BaseModel):
+    """A reference in a body: only `uuid` counts, `url` is ignored."""
+
+    model_config = VORM
+    uuid: UUID
+
+
+def invoer(resource: type[Resource], *, zonder: tuple[str, ...] = ()) -> type[BaseModel]:
+    """The body of POST and PUT. Absent optional fields are not in `model_fields_set`."""
+    return _contract(resource, "", optioneel=False, zonder=zonder)
+
+
+def wijziging(resource: type[Resource]) -> type[BaseModel]:
+    """The body of PATCH: the same fields, none required."""
+    return _contract(resource, "Wijziging", optioneel=True)
+
+
+def _contract(
+    resource: type[Resource], achtervoegsel: str, *, optioneel: bool, zonder: tuple[str, ...] = ()
+) -> type[BaseModel]:
+    velden: dict[str, Any] = {}
+    for lid in resource.leden.values():
+        if lid.naam in zonder:
+            continue
+        soort, verplicht = _body_type(lid)
+        if soort is not None:
+            default = ... if verplicht and not optioneel else None
+            velden[lid.naam] = (soort, Field(default, alias=lid.sleutel, description=lid.uitleg))
+    return create_model(f"{resource.__name__}{achtervoegsel}", __config__=VORM, __doc__=resource.__doc__, **velden)
+
+
+def _body_type(lid: Lid) -> tuple[Any, bool]:
+    """The pydantic type of a member in a body and whether its key must be there; (None, False) when it is read-only."""
+    if lid.verborgen or (isinstance(lid, Veld) and lid.alleen_lezen):
+        return None, False
+    match lid:
+        case Veld():
+            return veld_type(lid), lid.default is VERPLICHT
+        case Groep():
+            vorm = vorm_contract(lid.vorm)
+            return (vorm, True) if lid.verplicht else (vorm | None, False)
+        case Verwijzing():
+            return (Ref | None if lid.null else Ref), lid.verplicht
+        case Terug() | Via() | Eigen():
+            return lid.invoer, False
+    raise TypeError(lid)
+
+
+def vorm_contract(vorm: type[Vorm]) -> type[BaseModel]:
+    velden: dict[str, Any] = {
+        v.naam: (veld_type(v), Field(... if v.default is VERPLICHT else None, alias=v.sleutel, description=v.uitleg))
+        for v in vorm.velden.values()
+    }
+    return create_model(vorm.__name__, __config__=VORM, __doc__=vorm.__doc__, **velden)
+
+
+def veld_type(v: Veld) -> Any:
+    """The pydantic type of one field: its limits, then its own check."""
+    soort: Any = v.type
+    eisen: list[Any] = []
+    if soort is str:
+        eisen = [BeforeValidator(_geen_bool), AfterValidator(_zonder_nul)]
+        leeg_mag = v.default == "" or (v.min is None and v.default is not VERPLICHT)
+        if v.max:
+            eisen.append(AfterValidator(_hoogstens(v.max)))
+        if v.min or v.patroon or not leeg_mag:
+            eisen.append(AfterValidator(_vormvast(v.min or 0, v.patroon, leeg_mag)))
+    elif soort is datetime:
+        eisen = [BeforeValidator(_dag_mag), AfterValidator(_met_zone)]
+    elif soort is int:
+        eisen = [Field(ge=v.min, le=v.max)]
+    if v.controle:
+        eisen.append(AfterValidator(v.controle))
+    soort = Annotated[soort, *eisen] if eisen else soort
+    return soort | None if v.null else soort
+
+
+def _geen_bool(waarde: Any) -> Any:
+    if isinstance(waarde, bool):
+        raise PydanticCustomError("invalid", "Dit is geen tekst.")
+    return waarde
+
+
+def _zonder_nul(tekst: str) -> str:
+    if "\x00" in tekst:
+        raise PydanticCustomError("null_characters_not_allowed", "Deze tekst bevat een teken dat niet mag.")
+    try:
+        tekst.encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("invalid", "Deze tekst bevat een teken dat niet bestaat.") from None
+    return tekst
+
+
+def _hoogstens(maximum: int) -> Any:
+    def controleer(tekst: str) -> str:
+        if len(tekst) > maximum:
+            raise PydanticCustomError("max_length", f"Gebruik hoogstens {maximum} tekens; dit zijn er {len(tekst)}.")
+        return tekst
+
+    return controleer
+
+
+def _vormvast(minimum: int, patroon: str | None, leeg_mag: bool) -> Any:
+    vorm = re.compile(patroon) if patroon else None
+
+    def controleer(tekst: str) -> str:
+        if not tekst:
+            if leeg_mag:
+                return tekst
+            raise PydanticCustomError("blank", "Vul dit in.")
+        if len(tekst) < minimum:
+            raise PydanticCustomError("min_length", f"Gebruik minstens {minimum} tekens.")
+        if vorm and not vorm.fullmatch(tekst):
+            raise PydanticCustomError("invalid", "Dit heeft niet de goede vorm.")
+        return tekst
+
+    return controleer
+
+
+def _dag_mag(waarde: Any) -> Any:
+    if isinstance(waarde, int | float):
+        raise PydanticCustomError("invalid", "Schrijf een tijdstip als 2026-11-23T10:42:00Z.")
+    return waarde
+
+
+def _met_zone(tijd: datetime) -> datetime:
+    """A time without a zone is UTC: so clients of the standard mean it."""
+    try:
+        return tijd.astimezone(UTC) if tijd.tzinfo else tijd.replace(tzinfo=UTC)
+    except OverflowError:
+        raise PydanticCustomError("invalid", "Dit tijdstip ligt te ver weg.") from None
+
+
+# --- from a body to columns ------------------------------------------------------------------------------------------
+
+
+def naar_kolommen(resource: type[Resource], body: BaseModel, *, alles: bool) -> dict[str, Any]:
+    """Column → value for what the body gives; with `alles` the defaults of what it leaves out as well.
+
+    A field that the database fills by itself (`sql_default`) is left to it, or kept, when it is given as null or "".
+    """
+    rij: dict[str, Any] = {}
+    for lid in resource.leden.values():
+        gegeven = lid.naam in body.model_fields_set and not lid.verborgen
+        waarde = getattr(body, lid.naam, None)
+        if isinstance(lid, Veld):
+            if gegeven:
+                if not (lid.sql_default and waarde in (None, "")):
+                    rij[lid.naam] = waarde
+            elif alles and not lid.sql_default and lid.default is not VERPLICHT:
+                rij[lid.naam] = lid.default
+        elif isinstance(lid, Verwijzing) and (gegeven or alles):
+            rij[lid.kolom] = waarde.uuid if waarde is not None else None
+        elif isinstance(lid, Groep) and (gegeven or alles):
+            rij |= {kolom: _deel(waarde, v) for kolom, v in lid.kolommen().items()}
+    return rij
+
+
+def _deel(groep: BaseModel | None, v: Veld) -> Any:
+    """One part of a group; a group that is null, or a part that is absent, is empty."""
+    waarde = getattr(groep, v.naam, None)
+    return v.default if waarde is None else waarde

@@ -1,0 +1,214 @@
+"""Mount a resource as REST. What is read comes from the database as JSON and is passed on as bytes."""
+
+import math
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
+from urllib.parse import urlencode
+from uuid import UUID
+
+from pydantic import BaseModel, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gehoor.errors import Mankement, NietGevonden, Ongeldig, OngeldigePagina
+from gehoor.kit import read
+from gehoor.kit.db import Database, Tx
+from gehoor.kit.http import OPEN, Weg, json_antwoord, json_lichaam, oorsprong, wil_json
+from gehoor.kit.invoer import Vraag, als_uuid, genoemd, lees_expand, lees_vraag, mankementen
+from gehoor.kit.resource import Resource, invoer, wijziging
+
+Gelezen = Callable[[Any, type[Resource], UUID | None, Sequence[UUID] | None], Awaitable[None]]
+
+
+class Schrijver(Protocol):
+    """What may happen to a resource: the service of its context."""
+
+    async def maak(self, tx: Tx, resource: type[Resource], body: BaseModel, wie: Any) -> UUID: ...
+    async def wijzig(self, tx: Tx, resource: type[Resource], uuid: UUID, body: BaseModel, wie: Any) -> None: ...
+    async def verwijder(self, tx: Tx, resource: type[Resource], uuid: UUID, wie: Any) -> None: ...
+
+
+class Rest:
+    """The routes of the resources of one API. `gelezen` is told what was read, by whom."""
+
+    def __init__(
+        self, db: Database, pad: str, schrijver: Schrijver, gelezen: Gelezen, rechten: tuple[str, str]
+    ) -> None:
+        self.db, self.pad, self.schrijver, self.gelezen = db, pad, schrijver, gelezen
+        self.lees_recht, self.schrijf_recht = rechten
+
+    def wegen(self, resource: type[Resource], *, leeg_expand: bool = False) -> list[Weg]:
+        """List, create, get, put, patch and delete of one resource."""
+        r, w, alle, een = self.lees_recht, self.schrijf_recht, f"/{resource.pad}", f"/{resource.pad}/{{uuid}}"
+        vol, deel = invoer(resource), wijziging(resource)
+
+        async def lijst(request: Request, wie: Any) -> Response:
+            return await self._lijst(request, wie, resource, leeg_expand)
+
+        async def maak(request: Request, wie: Any) -> Response:
+            return await self._maak(request, wie, resource, vol)
+
+        async def toon(request: Request, wie: Any) -> Response:
+            return await self._toon(request, wie, resource)
+
+        async def vervang(request: Request, wie: Any) -> Response:
+            return await self._wijzig(request, wie, resource, vol)
+
+        async def wijzig(request: Request, wie: Any) -> Response:
+            return await self._wijzig(request, wie, resource, deel)
+
+        async def verwijder(request: Request, wie: Any) -> Response:
+            return await self._verwijder(request, wie, resource)
+
+        return [
+            Weg("GET", alle, r, lijst), Weg("POST", alle, w, maak), Weg("GET", een, r, toon),
+            Weg("PUT", een, w, vervang), Weg("PATCH", een, w, wijzig), Weg("DELETE", een, w, verwijder),
+        ]  # fmt: skip
+
+    def wortel(self, namen: Sequence[str]) -> Weg:
+        """The root of the API: where everything is."""
+
+        async def toon(request: Request, wie: Any) -> Response:
+            wil_json(request)
+            return json_antwoord({naam: self.basis(request) + naam for naam in namen})
+
+        return Weg("GET", "/", OPEN, toon)
+
+    def basis(self, request: Request) -> str:
+        return f"{oorsprong(request)}{self.pad}/"
+
+    async def _lijst(self, request: Request, wie: Any, resource: type[Resource], leeg_expand: bool) -> Response:
+        wil_json(request)
+        vraag = lees_vraag(resource, request.query_params.multi_items())
+        if vraag.bladzijde == 0:
+            raise OngeldigePagina()
+        sql = read.bladzijde(resource, vraag.expand, tuple(vraag.filters), leeg_expand)  # type: ignore[arg-type]
+        waarden = {**vraag.filters, "basis": self.basis(request), "limit": vraag.grootte}
+        async with self.db.read() as tx:
+            nummer = max(vraag.bladzijde, 1)
+            rij = await tx.one(sql, **waarden, offset=(nummer - 1) * vraag.grootte)
+            assert rij is not None
+            laatste = max(math.ceil(rij["count"] / vraag.grootte), 1)
+            if vraag.bladzijde == -1 and laatste > 1:
+                nummer = laatste
+                rij = await tx.one(sql, **waarden, offset=(nummer - 1) * vraag.grootte)
+                assert rij is not None
+        if nummer > laatste:
+            raise OngeldigePagina()
+        await self.gelezen(wie, resource, None, rij["uuids"])
+        return json_antwoord(_bladzijde(self.basis(request) + resource.pad, request, vraag, rij, nummer, laatste))
+
+    async def _toon(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
+        wil_json(request)
+        uuid = _uuid(request)
+        expand = lees_expand(resource, request.query_params.multi_items()) if request.url.query else ()
+        async with self.db.read() as tx:
+            inhoud = await self.json(tx, request, resource, uuid, expand)
+        if inhoud is None:
+            raise NietGevonden()
+        await self.gelezen(wie, resource, uuid, None)
+        return json_antwoord(inhoud)
+
+    async def _maak(self, request: Request, wie: Any, resource: type[Resource], contract: type[BaseModel]) -> Response:
+        wil_json(request)
+        data = await json_lichaam(request)
+        body = await self.body(resource, contract, data)
+
+        async def handeling(tx: Tx) -> tuple[UUID, bytes]:
+            uuid = await self.schrijver.maak(tx, resource, body, wie)
+            return uuid, await self.json(tx, request, resource, uuid) or b""
+
+        uuid, inhoud = await self._met_verwijzingen(resource, data, handeling)
+        return json_antwoord(inhoud, 201, Location=f"{self.basis(request)}{resource.pad}/{uuid}")
+
+    async def _wijzig(
+        self, request: Request, wie: Any, resource: type[Resource], contract: type[BaseModel]
+    ) -> Response:
+        wil_json(request)
+        uuid = _uuid(request)
+        data = await json_lichaam(request)
+        async with self.db.read() as tx:  # what does not exist is 404, whatever the body
+            if not await tx.value(f"select 1 from {resource.tabel.name} where uuid = %(uuid)s", uuid=uuid):
+                raise NietGevonden()
+        body = await self.body(resource, contract, data)
+
+        async def handeling(tx: Tx) -> bytes:
+            await self.schrijver.wijzig(tx, resource, uuid, body, wie)
+            return await self.json(tx, request, resource, uuid) or b""
+
+        return json_antwoord(await self._met_verwijzingen(resource, data, handeling))
+
+    async def _verwijder(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
+        uuid = _uuid(request)
+        await self.db.act(lambda tx: self.schrijver.verwijder(tx, resource, uuid, wie))
+        return Response(status_code=204)
+
+    async def json(
+        self, tx: Tx, request: Request, resource: type[Resource], uuid: UUID, expand: tuple[str, ...] = ()
+    ) -> bytes | None:
+        sql = read.een(resource, expand)  # type: ignore[arg-type]
+        inhoud: bytes | None = await tx.value(sql, basis=self.basis(request), uuid=uuid)
+        return inhoud
+
+    async def body(
+        self, resource: type[Resource], contract: type[BaseModel], data: Any, plek: tuple[str, ...] = ()
+    ) -> BaseModel:
+        """The body by its contract. When it has mistakes, references to nothing are mistakes too."""
+        try:
+            return contract.model_validate(data)
+        except ValidationError as fout:
+            mis = mankementen(fout, plek)
+            if isinstance(data, dict):
+                mis += await self.onbekend(resource, data, plek)
+            raise Ongeldig(*_op_volgorde(resource, mis, plek)) from None
+
+    async def onbekend(
+        self, resource: type[Resource], data: dict[str, Any], plek: tuple[str, ...] = ()
+    ) -> list[Mankement]:
+        """The references in a body to what does not exist."""
+        mis = []
+        async with self.db.read() as tx:
+            for naam, (doel, uuid) in genoemd(resource, data).items():
+                if not await tx.value(f"select 1 from {doel.tabel.name} where uuid = %(uuid)s", uuid=uuid):
+                    mis.append(Mankement(".".join([*plek, naam]), "invalid", f"Deze {doel.__name__} bestaat niet."))
+        return mis
+
+    async def _met_verwijzingen(
+        self, resource: type[Resource], data: dict[str, Any], handeling: Callable[[Tx], Awaitable[Any]]
+    ) -> Any:
+        """Run the act. A reference to nothing is found by its foreign key, one at a time; the client hears of all."""
+        try:
+            return await self.db.act(handeling)
+        except Ongeldig as fout:
+            if any(m.naam.endswith(".uuid") for m in fout.mankementen) and (mis := await self.onbekend(resource, data)):
+                raise Ongeldig(*_op_volgorde(resource, mis, ())) from None
+            raise
+
+
+def _uuid(request: Request) -> UUID:
+    uuid = als_uuid(request.path_params["uuid"])
+    if uuid is None:
+        raise NietGevonden()
+    return uuid
+
+
+def _op_volgorde(resource: type[Resource], mis: list[Mankement], plek: tuple[str, ...]) -> list[Mankement]:
+    namen = [lid.sleutel for lid in resource.leden.values()]
+
+    def plaats(m: Mankement) -> int:
+        naam = m.naam.split(".")[len(plek) :][:1]
+        return namen.index(naam[0]) if naam and naam[0] in namen else len(namen)
+
+    return sorted(mis, key=plaats)
+
+
+def _bladzijde(url: str, request: Request, vraag: Vraag, rij: dict[str, Any], nummer: int, laatste: int) -> bytes:
+    def adres(bladzijde: int) -> str:
+        rest = [(k, w) for k, w in request.query_params.multi_items() if k != "page"]
+        delen = sorted([*rest, ("page", str(bladzijde))]) if bladzijde > 1 else sorted(rest)
+        return f"{url}?{urlencode(delen)}" if delen else url
+
+    volgende = f'"{adres(nummer + 1)}"' if nummer < laatste else "null"
+    vorige = f'"{adres(nummer - 1)}"' if nummer > 1 else "null"
+    kop = f'{{"count": {rij["count"]}, "next": {volgende}, "previous": {vorige}, "results": '
+    return kop.encode() + bytes(rij["results"]) + b"}"

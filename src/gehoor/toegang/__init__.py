@@ -1,0 +1,1 @@
+"""Who may do what: medewerkers, rollen, sessions, and the tokens of applications."""

@@ -1,0 +1,163 @@
+"""Log in and out, and who is behind a request: a session cookie on the pages, a token on the APIs."""
+
+import secrets
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gehoor.errors import FormulierVerlopen, Fout, NietIngelogd, TokenOnbekend
+from gehoor.kit.db import Database
+from gehoor.kit.html import Paginas, formulier, is_fragment, naar
+from gehoor.kit.http import OPEN, Weg, json_antwoord, oorsprong
+from gehoor.toegang import service
+from gehoor.toegang.service import Ingelogd, Tokens
+from gehoor.toegang.wie import Recht, Wie
+
+SESSIE = "gehoor_sessie"
+VOORAF = "gehoor_vooraf"  # the form token of the log-in page, when there is no session yet
+VERDER = "gehoor_verder"  # where to go after logging in; not in the URL, it may hold a telephone number
+INGELOGD = "ingelogd"  # a route for everybody who is logged in, whatever their rol
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Sessies:
+    """How long a session lasts and how its cookie goes out."""
+
+    db: Database
+    uren: int
+    idle_minuten: int
+    secure: str  # auto, true, false
+
+    async def bewaker(self, request: Request, recht: str) -> Ingelogd | None:
+        """Who is logged in and may use this page. What changes something needs the token of the form as well."""
+        formulieren = request.method not in ("GET", "HEAD", "OPTIONS")
+        velden = await formulier(request) if formulieren else {}
+        request.state.formulier = velden
+        if recht == OPEN:
+            return None
+        ingelogd = await self.wie(request)
+        if ingelogd is None:
+            raise NietIngelogd()
+        if formulieren and not secrets.compare_digest(velden.get("csrf", "").encode(), ingelogd.csrf.encode()):
+            raise FormulierVerlopen()
+        if recht != INGELOGD:
+            ingelogd.wie.eis(Recht(recht))
+        return ingelogd
+
+    async def wie(self, request: Request) -> Ingelogd | None:
+        cookie = request.cookies.get(SESSIE, "")
+        if not cookie:
+            return None
+        async with self.db.read() as tx:
+            return await service.sessie(tx, cookie, self.idle_minuten)
+
+    def zet(self, request: Request, antwoord: Response, naam: str, waarde: str, seconden: int | None) -> None:
+        secure = self.secure == "true" or (self.secure == "auto" and oorsprong(request).startswith("https:"))
+        antwoord.set_cookie(naam, waarde, max_age=seconden, httponly=True, secure=secure, samesite="lax", path="/")
+
+
+@dataclass(frozen=True)
+class Tokenbewaker:
+    """Who calls an API."""
+
+    db: Database
+    tokens: Tokens
+
+    async def __call__(self, request: Request, recht: str) -> Wie | None:
+        if recht == OPEN:
+            return None
+        soort, _, token = request.headers.get("authorization", "").partition(" ")
+        if soort.lower() != "token" or not token.strip():
+            raise NietIngelogd()
+        wie = None if " " in token.strip() else await self.tokens.wie(self.db, token.strip())
+        if wie is None:
+            raise TokenOnbekend()
+        wie.eis(Recht(recht))
+        return wie
+
+
+def wegen(sessies: Sessies, paginas: Paginas) -> list[Weg]:
+    def inlogpagina(
+        request: Request,
+        *,
+        fout: str = "",
+        gebruikersnaam: str = "",
+        status: int = 200,
+        koppen: dict[str, str] | None = None,
+    ) -> Response:
+        csrf = request.cookies.get(VOORAF) or secrets.token_urlsafe(32)
+        antwoord = paginas.pagina(
+            "inloggen.html", status, koppen, csrf=csrf, wie=None, fout=fout, gebruikersnaam=gebruikersnaam, volgende=""
+        )
+        sessies.zet(request, antwoord, VOORAF, csrf, 3600)
+        return antwoord
+
+    async def toon(request: Request, wie: None) -> Response:
+        return inlogpagina(request)
+
+    async def log_in(request: Request, wie: None) -> Response:
+        velden: dict[str, str] = request.state.formulier
+        vooraf = request.cookies.get(VOORAF, "")
+        if not vooraf or not secrets.compare_digest(velden.get("csrf", "").encode(), vooraf.encode()):
+            return inlogpagina(request, fout="Deze pagina was verlopen. Log nu in.", status=403)
+        naam = velden.get("gebruikersnaam", "")
+        adres = request.client.host if request.client else ""
+        try:
+            nieuw = await service.log_in(sessies.db, naam, velden.get("wachtwoord", ""), uren=sessies.uren, adres=adres)
+        except Fout as fout:
+            log.info("inloggen.geweigerd", code=fout.code)
+            seconden = getattr(fout, "seconden", None)
+            koppen = {"Retry-After": str(seconden)} if seconden else None
+            return inlogpagina(request, fout=fout.detail, gebruikersnaam=naam[:100], status=fout.status, koppen=koppen)
+        antwoord = naar(request, _verder(request))
+        sessies.zet(request, antwoord, SESSIE, nieuw.cookie, sessies.uren * 3600)
+        antwoord.delete_cookie(VERDER, path="/")
+        antwoord.delete_cookie(VOORAF, path="/")
+        return antwoord
+
+    async def log_uit(request: Request, wie: Ingelogd) -> Response:
+        async with sessies.db.transaction() as tx:
+            await service.log_uit(tx, request.cookies[SESSIE])
+        antwoord = naar(request, "/inloggen")
+        antwoord.delete_cookie(SESSIE, path="/")
+        antwoord.headers["Clear-Site-Data"] = '"cache"'
+        return antwoord
+
+    async def sessie(request: Request, wie: Ingelogd) -> Response:
+        antwoord = json_antwoord({"csrf": wie.csrf})
+        antwoord.headers["Cache-Control"] = "no-store"
+        return antwoord
+
+    return [
+        Weg("GET", "/inloggen", OPEN, toon),
+        Weg("POST", "/inloggen", OPEN, log_in),
+        Weg("POST", "/uitloggen", INGELOGD, log_uit),
+        Weg("GET", "/sessie", INGELOGD, sessie),
+    ]
+
+
+def fout_pagina(sessies: Sessies, paginas: Paginas, request: Request, fout: Fout) -> Response:
+    """An error on a page: log in first, or a sentence that says what to do."""
+    if fout.status == 401 and not is_fragment(request) and request.url.path != "/sessie":
+        antwoord = Response(status_code=303, headers={"Location": "/inloggen", "Cache-Control": "no-store"})
+        if request.method == "GET":
+            verder = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            sessies.zet(request, antwoord, VERDER, quote(verder), 600)
+        return antwoord
+    doen = {
+        403: "Denk je dat je dit wel moet kunnen? Vraag het je beheerder.",
+        404: "Kijk of het adres klopt, of ga naar de startpagina.",
+        503: "Er is niets verloren. Probeer het zo nog een keer.",
+        500: "Probeer het nog een keer. Blijft het misgaan, bel dan de helpdesk.",
+    }.get(fout.status, "")
+    return paginas.pagina("fout.html", fout.status, csrf="", wie=None, status=fout.status, zin=fout.detail, doen=doen)
+
+
+def _verder(request: Request) -> str:
+    """Only a path of our own."""
+    verder = unquote(request.cookies.get(VERDER, ""))
+    return verder if verder.startswith("/") and not verder.startswith(("//", "/\\")) else "/"

@@ -1,0 +1,1 @@
+"""Accountability: who saw or changed what, about whom, when and why."""

@@ -1,0 +1,46 @@
+"""How the register is spoken to: one line per resource."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from gehoor.kit.db import Database
+from gehoor.kit.http import Weg
+from gehoor.kit.resource import Resource
+from gehoor.kit.rest import Rest
+from gehoor.klantinteracties import models as m
+from gehoor.klantinteracties.service import Register
+from gehoor.toegang.wie import Recht
+from gehoor.verantwoording.models import Handeling
+from gehoor.verantwoording.service import Leeslog
+
+PAD = "/klantinteracties/api/v1"
+KOPPEN = {"API-version": "0.9.0"}
+MET_LEGE_EXPAND = (m.Partij, m.Klantcontact, m.DigitaalAdres)
+RESOURCES: tuple[type[Resource], ...] = (
+    m.Actor,
+    m.ActorKlantcontact,
+    m.Betrokkene,
+    m.Bijlage,
+    m.Categorie,
+    m.CategorieRelatie,
+    m.DigitaalAdres,
+    m.InterneTaak,
+    m.Klantcontact,
+    m.Onderwerpobject,
+    m.Partij,
+    m.PartijIdentificator,
+    m.Rekeningnummer,
+    m.Vertegenwoordiging,
+)
+
+
+def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
+    """Every route of the register, to be mounted at `PAD`."""
+
+    async def gelezen(wie: Any, resource: type[Resource], uuid: UUID | None, uuids: Sequence[UUID] | None) -> None:
+        await leeslog.gelezen(wie, Handeling.lezen if uuid else Handeling.zoeken, resource.pad, uuid, uuids)
+
+    rest = Rest(db, PAD, Register(), gelezen, (Recht.register_lezen, Recht.register_schrijven))
+    per_resource = [rest.wegen(resource, leeg_expand=resource in MET_LEGE_EXPAND) for resource in RESOURCES]
+    return [rest.wortel([resource.pad for resource in RESOURCES]), *(weg for deel in per_resource for weg in deel)]

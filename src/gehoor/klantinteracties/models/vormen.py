@@ -1,0 +1,122 @@
+"""Groups of fields that several resources share, and the checks on their values."""
+
+import re
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from phonenumbers import SUPPORTED_REGIONS
+from pydantic_core import PydanticCustomError
+from stdnum.nl import bsn
+
+from gehoor.kit.veld import Vorm, veld
+
+# The reference's phone numbers: Dutch with ten digits, or international; no spaces, and no service numbers.
+TELEFOON = re.compile(r"(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})")
+# ISO 3166-1: the regions that have telephone numbers, but for three that are no country, and those that have none.
+LANDCODES = (SUPPORTED_REGIONS - {"AC", "TA", "XK"}) | {"AQ", "BV", "GS", "HM", "PN", "TF", "UM"}
+DIENSTNUMMERS = ("0800", "0900", "1400", "140")
+
+
+def _land(tekst: str) -> str:
+    if len(tekst) == 1:
+        raise PydanticCustomError("min_length", "Gebruik de landcode van twee letters, zoals NL.")
+    if tekst and tekst not in LANDCODES:
+        raise PydanticCustomError("invalid", "Deze landcode bestaat niet. Voorbeeld: NL.")
+    return tekst
+
+
+class Adres(Vorm):
+    """Een adres waarop de klant wil worden bezocht of aangeschreven."""
+
+    nummeraanduiding_id: str = veld(
+        "Nummeraanduiding in de BAG.", max=16, patroon="[0-9]{16}", default="", persoonsgegeven=True
+    )
+    straatnaam: str = veld("Straat.", max=255, default="", persoonsgegeven=True)
+    huisnummer: int | None = veld("Huisnummer.", min=1, max=99999, default=None, persoonsgegeven=True)
+    huisnummertoevoeging: str = veld("Toevoeging aan het huisnummer.", max=20, default="", persoonsgegeven=True)
+    postcode: str = veld(
+        "Postcode, met een spatie.", max=7, patroon="[1-9][0-9]{3} [A-Z]{2}", default="", persoonsgegeven=True
+    )
+    stad: str = veld("Woonplaats.", max=255, default="", persoonsgegeven=True)
+    adresregel1: str = veld("Eerste regel van een adres in het buitenland.", max=80, default="", persoonsgegeven=True)
+    adresregel2: str = veld("Tweede regel van een adres in het buitenland.", max=80, default="", persoonsgegeven=True)
+    adresregel3: str = veld("Derde regel van een adres in het buitenland.", max=80, default="", persoonsgegeven=True)
+    land: str = veld("Land: de code van twee letters (ISO 3166-1).", max=2, default="", controle=_land)
+
+
+class Contactnaam(Vorm):
+    """De naam waarmee iemand wil worden aangesproken."""
+
+    voorletters: str = veld("Voorletters.", max=10, default="", persoonsgegeven=True)
+    voornaam: str = veld("Voornaam.", max=200, default="", persoonsgegeven=True)
+    voorvoegsel_achternaam: str = veld("Voorvoegsel van de achternaam.", max=10, default="", persoonsgegeven=True)
+    achternaam: str = veld("Achternaam.", max=200, default="", persoonsgegeven=True)
+
+
+class Objectidentificator(Vorm):
+    """Waaraan een object in een ander register te herkennen is."""
+
+    object_id: str = veld("De waarde die het object aanwijst.", max=200, default="")
+    code_objecttype: str = veld("De soort object.", max=200, default="")
+    code_register: str = veld("Het register waarin het object staat.", max=200, default="")
+    code_soort_object_id: str = veld("De soort waarde waarmee het object wordt aangewezen.", max=200, default="")
+
+
+OBJECTDELEN = ("object_id", "code_objecttype", "code_register", "code_soort_object_id")
+
+
+def volledige_naam(a: str) -> str:
+    """SQL: the parts of a contactnaam that are filled, with one space between them."""
+    delen = (f"nullif({a}.contactnaam_{deel}, '')" for deel in ("voornaam", "voorvoegsel_achternaam", "achternaam"))
+    return f"concat_ws(' ', {', '.join(delen)})"
+
+
+def contactnaam_json(a: str) -> str:
+    delen = (f"'{v.sleutel}', {a}.contactnaam_{naam}" for naam, v in Contactnaam.velden.items())
+    return f"json_build_object({', '.join(delen)})"
+
+
+def volgnummer(van: str) -> str:
+    """SQL: the next number of ten digits. The sequence is made by a migration, `<van>_volgnummer`."""
+    return f"lpad(nextval('{van}_volgnummer')::text, 10, '0')"
+
+
+def nummer_uit_cijfers(tekst: str | None) -> str | None:
+    if tekst and not tekst.isdecimal():
+        raise PydanticCustomError("invalid", "Gebruik in een nummer alleen cijfers.")
+    return tekst
+
+
+def telefoonnummer(tekst: str) -> str:
+    if tekst and (not TELEFOON.fullmatch(tekst) or tekst.startswith(DIENSTNUMMERS)):
+        raise PydanticCustomError("invalid", "Dit telefoonnummer klopt niet. Voorbeeld: 0612345678 of +31612345678.")
+    return tekst
+
+
+def emailadres(tekst: str) -> str:
+    if tekst:
+        try:
+            validate_email(tekst, check_deliverability=False, test_environment=True)
+        except EmailNotValidError:
+            raise PydanticCustomError("invalid", "Dit e-mailadres klopt niet. Voorbeeld: naam@example.nl.") from None
+    return tekst
+
+
+def elfproef(nummer: str) -> bool:
+    """BSN and RSIN share one test; nine digits, not all zero."""
+    return len(nummer) == 9 and bool(bsn.is_valid(nummer))
+
+
+def platte_metadata(waarde: Any) -> dict[str, str]:
+    """Flat, every value a text of at most 255 characters, keys in camelCase (`snake_key` becomes `snakeKey`)."""
+    if not isinstance(waarde, dict):
+        raise PydanticCustomError("not_a_dict", "Stuur hier een object met teksten.")
+    schoon: dict[str, str] = {}
+    for sleutel, inhoud in waarde.items():
+        if isinstance(inhoud, dict | list):
+            raise PydanticCustomError("invalid", "Stuur hier alleen teksten, geen objecten of lijsten.")
+        tekst = "" if inhoud is None else str(inhoud)
+        if len(tekst) > 255:
+            raise PydanticCustomError("max_length", "Gebruik per waarde hoogstens 255 tekens.")
+        schoon[re.sub(r"_([a-z0-9])", lambda m: m[1].upper(), str(sleutel))] = tekst
+    return schoon

@@ -1,0 +1,12 @@
+"""What may happen to the register. Every write passes here: rule, row, audit line, notification."""
+
+from gehoor.klantinteracties.service.register import Register
+from gehoor.klantinteracties.service.registratie import (
+    Geregistreerd,
+    NieuweBetrokkene,
+    NieuweTaak,
+    Registratie,
+    registreer_klantcontact,
+)
+
+__all__ = ["Geregistreerd", "NieuweBetrokkene", "NieuweTaak", "Register", "Registratie", "registreer_klantcontact"]

@@ -1,0 +1,44 @@
+"""Digitale adressen: the check that belongs to the soort, and one standaardadres per partij and soort."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
+
+from gehoor.errors import Ongeldig
+from gehoor.kit.db import Tx
+from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
+from gehoor.klantinteracties.models.vormen import emailadres, telefoonnummer
+from gehoor.klantinteracties.service.gewoonte import Gewoonte
+
+CONTROLE = {SoortDigitaalAdres.email: emailadres, SoortDigitaalAdres.telefoonnummer: telefoonnummer}
+
+
+class AdresGewoonte(Gewoonte):
+    async def vooraf(self, tx: Tx, rij: dict[str, Any], body: BaseModel, oud: Mapping[str, Any] | None) -> None:
+        nu = {**(oud or {}), **rij}
+        if "adres" in rij or "soort_digitaal_adres" in rij:
+            controleer_adres(nu["adres"], SoortDigitaalAdres(nu["soort_digitaal_adres"]))
+        if oud is None and "verstrekt_door_partij" not in body.model_fields_set:
+            raise Ongeldig.veld("verstrektDoorPartij", "required", "Zeg van welke partij het adres is, of null.")
+        if rij.get("is_standaard_adres") and nu.get("verstrekt_door_partij_uuid"):
+            await maak_plaats(tx, nu["verstrekt_door_partij_uuid"], nu["soort_digitaal_adres"], nu.get("uuid"))
+
+
+def controleer_adres(adres: str, soort: SoortDigitaalAdres, naam: str = "adres") -> None:
+    if soort in CONTROLE:
+        try:
+            CONTROLE[soort](adres)
+        except PydanticCustomError as fout:
+            raise Ongeldig.veld(naam, fout.type, fout.message()) from None
+
+
+async def maak_plaats(tx: Tx, partij: UUID, soort: str, behalve: UUID | None) -> None:
+    """The new standaardadres takes the place of the old one."""
+    await tx.execute(
+        "update digitaaladres set is_standaard_adres = false where verstrekt_door_partij_uuid = %(partij)s "
+        "and soort_digitaal_adres = %(soort)s and is_standaard_adres and uuid is distinct from %(behalve)s",
+        partij=partij, soort=soort, behalve=behalve,
+    )  # fmt: skip

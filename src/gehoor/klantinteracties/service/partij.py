@@ -1,0 +1,143 @@
+"""Partijen: what belongs to the soort, and the adressen, nummers and rekeningen that hang on one."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field, create_model
+
+from gehoor.errors import Mankement, Ongeldig
+from gehoor.kit.db import Tx
+from gehoor.kit.invoer import controleer
+from gehoor.kit.resource import VORM, Ref, Resource, invoer, naar_kolommen, vorm_contract
+from gehoor.klantinteracties.models import DigitaalAdres, PartijIdentificator, Rekeningnummer
+from gehoor.klantinteracties.models.vormen import Contactnaam
+from gehoor.klantinteracties.service.gewoonte import Gewoonte, bestaan
+from gehoor.klantinteracties.service.identificator import IdentificatorGewoonte
+
+NAAM = vorm_contract(Contactnaam)
+_NAAM: Any = (NAAM | None, Field(None, alias="contactnaam"))
+_WERK: Any = (Ref | None, Field(None, alias="werkteVoorPartij"))
+_ORGANISATIE: Any = (str, Field("", alias="naam", max_length=200))
+CONTRACTEN: dict[str, type[BaseModel]] = {
+    "persoon": create_model("PartijIdentificatiePersoon", __config__=VORM, contactnaam=_NAAM),
+    "organisatie": create_model("PartijIdentificatieOrganisatie", __config__=VORM, organisatienaam=_ORGANISATIE),
+    "contactpersoon": create_model(
+        "PartijIdentificatieContactpersoon", __config__=VORM, werkte_voor_partij=_WERK, contactnaam=_NAAM
+    ),
+}
+IDENTIFICATOR = invoer(PartijIdentificator, zonder=("identificeerde_partij",))
+
+
+class PartijGewoonte(Gewoonte):
+    async def vooraf(self, tx: Tx, rij: dict[str, Any], body: BaseModel, oud: Mapping[str, Any] | None) -> None:
+        if "partij_identificatie" in body.model_fields_set:
+            gegeven = body.partij_identificatie  # type: ignore[attr-defined]
+            if gegeven is None:
+                raise Ongeldig.veld("partijIdentificatie", "null", "Dit mag niet leeg zijn.")
+            soort = rij.get("soort_partij") or (oud or {})["soort_partij"]
+            await _identificatie(tx, rij, str(soort), gegeven)
+        for lijst, voorkeur in (
+            ("digitale_adressen", "voorkeurs_digitaal_adres"),
+            ("rekeningnummers", "voorkeurs_rekeningnummer"),
+        ):
+            _voorkeur_in_lijst(body, lijst, voorkeur)
+
+    async def daarna(self, tx: Tx, uuid: UUID, body: BaseModel, rij: Mapping[str, Any]) -> None:
+        adressen = getattr(body, "digitale_adressen", None)
+        if adressen is not None:
+            await _hang_aan(tx, uuid, DigitaalAdres, "verstrekt_door_partij_uuid", adressen, "digitaleAdressen")
+        rekeningen = getattr(body, "rekeningnummers", None)
+        if rekeningen is not None:
+            await _hang_aan(tx, uuid, Rekeningnummer, "partij_uuid", rekeningen, "rekeningnummers")
+        await _voorkeur_is_van_partij(tx, uuid, rij)
+        nummers = getattr(body, "partij_identificatoren", None)
+        if nummers is not None:
+            await _vervang_nummers(tx, uuid, nummers)
+
+
+async def _identificatie(tx: Tx, rij: dict[str, Any], soort: str, gegeven: Any) -> None:
+    delen = controleer(CONTRACTEN[soort], gegeven, ("partijIdentificatie",))
+    rij["heeft_identificatie"] = True
+    if "contactnaam" in delen.model_fields_set:
+        naam = getattr(delen, "contactnaam", None)
+        for deel, v in Contactnaam.velden.items():
+            rij[f"contactnaam_{deel}"] = getattr(naam, deel, None) or v.default
+    if "organisatienaam" in delen.model_fields_set:
+        rij["organisatienaam"] = delen.organisatienaam  # type: ignore[attr-defined]
+    werk = getattr(delen, "werkte_voor_partij", None)
+    if werk is not None:
+        soort_werk = await tx.value("select soort_partij from partij where uuid = %(uuid)s", uuid=werk.uuid)
+        if soort_werk != "organisatie":
+            zin = (
+                "Deze partij bestaat niet." if soort_werk is None else "Een contactpersoon werkt voor een organisatie."
+            )
+            raise Ongeldig.veld("partijIdentificatie.werkteVoorPartij.uuid", "invalid", zin)
+    if "werkte_voor_partij" in delen.model_fields_set:
+        rij["werkte_voor_partij_uuid"] = werk.uuid if werk else None
+
+
+def _voorkeur_in_lijst(body: BaseModel, lijst: str, voorkeur: str) -> None:
+    """When both are given, the preferred one is in the list."""
+    refs, keus = getattr(body, lijst, None), getattr(body, voorkeur, None)
+    if keus is not None and refs is not None and keus.uuid not in {ref.uuid for ref in refs}:
+        raise _voorkeur_fout(voorkeur)
+
+
+async def _voorkeur_is_van_partij(tx: Tx, uuid: UUID, rij: Mapping[str, Any]) -> None:
+    for voorkeur, tabel, kolom in (
+        ("voorkeurs_digitaal_adres", "digitaaladres", "verstrekt_door_partij_uuid"),
+        ("voorkeurs_rekeningnummer", "rekeningnummer", "partij_uuid"),
+    ):
+        keus = rij.get(f"{voorkeur}_uuid")
+        if keus is not None:
+            van = await tx.value(f"select {kolom} from {tabel} where uuid = %(keus)s", keus=keus)
+            if van != uuid:
+                raise _voorkeur_fout(voorkeur)
+
+
+def _voorkeur_fout(voorkeur: str) -> Ongeldig:
+    naam = {"voorkeurs_digitaal_adres": "voorkeursDigitaalAdres"}.get(voorkeur, "voorkeursRekeningnummer")
+    return Ongeldig.veld(naam, "invalid", "De voorkeur moet een van de eigen gegevens van de partij zijn.")
+
+
+async def _hang_aan(tx: Tx, partij: UUID, wat: type[Resource], kolom: str, refs: list[Ref], veld: str) -> None:
+    """These rows belong to the partij, and no other of this kind."""
+    uuids = await bestaan(tx, wat, refs, veld)
+    los = ", is_standaard_adres = false" if wat is DigitaalAdres else ""
+    tabel = wat.tabel.name
+    await tx.execute(
+        f"update {tabel} set {kolom} = null{los} where {kolom} = %(partij)s and not uuid = any(%(uuids)s)",
+        partij=partij, uuids=uuids,
+    )  # fmt: skip
+    await tx.execute(
+        f"update {tabel} set {kolom} = %(partij)s where uuid = any(%(uuids)s) and {kolom} is distinct from %(partij)s",
+        partij=partij, uuids=uuids,
+    )  # fmt: skip
+
+
+async def _vervang_nummers(tx: Tx, partij: UUID, nummers: list[dict[str, Any]]) -> None:
+    """The nummers in the body are the nummers of the partij. Those that stay keep their uuid."""
+    bodies = [controleer(IDENTIFICATOR, nummer, ("partijIdentificatoren", str(i))) for i, nummer in enumerate(nummers)]
+    rijen = [naar_kolommen(PartijIdentificator, body, alles=True) for body in bodies]
+    waarde = "partij_identificator_object_id"
+    er = await tx.all(
+        f"select uuid, {waarde}, partij_identificator_code_soort_object_id as soort from partijidentificator "
+        "where identificeerde_partij_uuid = %(partij)s",
+        partij=partij,
+    )
+    blijft = {(r[waarde], str(r["partij_identificator_code_soort_object_id"])) for r in rijen}
+    weg = [r["uuid"] for r in er if (r[waarde], r["soort"]) not in blijft]
+    if weg:
+        boven = await tx.value(
+            "select 1 from partijidentificator where sub_identificator_van_uuid = any(%(weg)s) limit 1", weg=weg
+        )
+        if boven:
+            zin = "Onder een van deze nummers hangt nog een vestigingsnummer."
+            raise Ongeldig(Mankement("partijIdentificatoren", "invalid", zin))
+        await tx.execute("delete from partijidentificator where uuid = any(%(weg)s)", weg=weg)
+    al = {(r[waarde], r["soort"]) for r in er}
+    for body, rij in zip(bodies, rijen, strict=True):
+        if (rij[waarde], str(rij["partij_identificator_code_soort_object_id"])) not in al:
+            await IdentificatorGewoonte().vooraf(tx, rij, body, None)
+            await tx.insert(PartijIdentificator.tabel, {**rij, "identificeerde_partij_uuid": partij})

@@ -1,0 +1,224 @@
+"""Queries beyond the derived reads: how a klant is found, and what is known of one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from gehoor.kit.db import Tx
+from gehoor.kit.tekst import begint_met, plat, plat_sql
+
+HOOGSTENS = 20
+
+
+@dataclass(frozen=True, repr=False)
+class BekendePartij:
+    """A partij with what is needed to recognise it and to reach it. `nummers`: soort → value."""
+
+    uuid: UUID
+    soort_partij: str
+    nummer: str
+    voorletters: str
+    voornaam: str
+    voorvoegsel: str
+    achternaam: str
+    organisatienaam: str
+    geheim: bool
+    postcode: str
+    adresregel: str
+    nummers: dict[str, str]
+    adressen: tuple[tuple[str, str], ...]  # (soort, adres), the preferred one first
+
+    @property
+    def naam(self) -> str:
+        if self.organisatienaam:
+            return self.organisatienaam
+        voor = self.voornaam or self.voorletters
+        return " ".join(deel for deel in (voor, self.voorvoegsel, self.achternaam) if deel)
+
+    def adres(self, soort: str) -> str:
+        return next((adres for s, adres in self.adressen if s == soort), "")
+
+
+_PARTIJ = """
+select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletters, p.contactnaam_voornaam as voornaam,
+  p.contactnaam_voorvoegsel_achternaam as voorvoegsel, p.contactnaam_achternaam as achternaam, p.organisatienaam,
+  coalesce(p.indicatie_geheimhouding, false) as geheim, p.bezoekadres_postcode as postcode,
+  concat_ws(', ', nullif(concat_ws(' ', nullif(p.bezoekadres_straatnaam, ''),
+      p.bezoekadres_huisnummer::text || p.bezoekadres_huisnummertoevoeging), ''),
+    nullif(concat_ws(' ', nullif(p.bezoekadres_postcode, ''), nullif(p.bezoekadres_stad, '')), '')) as adresregel,
+  (select coalesce(
+      jsonb_object_agg(i.partij_identificator_code_soort_object_id, i.partij_identificator_object_id), '{}')
+    || coalesce((select jsonb_build_object('kvk_nummer', b.partij_identificator_object_id)
+        from partijidentificator v join partijidentificator b on b.uuid = v.sub_identificator_van_uuid
+        where v.identificeerde_partij_uuid = p.uuid limit 1), '{}')
+    from partijidentificator i where i.identificeerde_partij_uuid = p.uuid) as nummers,
+  (select coalesce(jsonb_agg(jsonb_build_array(d.soort_digitaal_adres, d.adres) order by
+      (d.uuid = p.voorkeurs_digitaal_adres_uuid) desc nulls last, d.is_standaard_adres desc, d.id), '[]')
+    from digitaaladres d where d.verstrekt_door_partij_uuid = p.uuid) as adressen
+from partij p where p.indicatie_actief and p.uuid in (select uuid from (WAAR) gevonden limit 20) order by p.id
+"""
+
+
+async def _partijen(tx: Tx, waar: str, **waarden: Any) -> list[BekendePartij]:
+    rijen = await tx.all(_PARTIJ.replace("WAAR", waar), **waarden)
+    return [BekendePartij(**{**rij, "adressen": tuple((s, a) for s, a in rij["adressen"])}) for rij in rijen]
+
+
+async def partij(tx: Tx, uuid: UUID) -> BekendePartij | None:
+    gevonden = await _partijen(tx, "select uuid from partij where uuid = %(uuid)s", uuid=uuid)
+    return gevonden[0] if gevonden else None
+
+
+async def partijen_op_nummer(tx: Tx, soort: str, nummer: str) -> list[BekendePartij]:
+    """`soort` is bsn, rsin, kvk_nummer or vestigingsnummer. A KVK-nummer finds the vestigingen under it too."""
+    return await _partijen(
+        tx,
+        "select i.identificeerde_partij_uuid as uuid from partijidentificator i "
+        "left join partijidentificator b on b.uuid = i.sub_identificator_van_uuid "
+        "where (i.partij_identificator_object_id = %(nummer)s "
+        "and i.partij_identificator_code_soort_object_id = %(soort)s) "
+        "or (b.partij_identificator_object_id = %(nummer)s "
+        "and b.partij_identificator_code_soort_object_id = %(soort)s)",
+        soort=soort, nummer=nummer,
+    )  # fmt: skip
+
+
+async def partijen_op_bsn(tx: Tx, bsns: list[str]) -> list[BekendePartij]:
+    return await _partijen(
+        tx,
+        "select identificeerde_partij_uuid as uuid from partijidentificator where partij_identificator_object_id = "
+        "any(%(bsns)s) and partij_identificator_code_soort_object_id = 'bsn'",
+        bsns=bsns,
+    )
+
+
+async def partijen_op_kvk(tx: Tx, nummers: list[str]) -> list[BekendePartij]:
+    return await _partijen(
+        tx,
+        "select identificeerde_partij_uuid as uuid from partijidentificator where partij_identificator_object_id = "
+        "any(%(nummers)s) and partij_identificator_code_soort_object_id in ('kvk_nummer', 'vestigingsnummer')",
+        nummers=nummers,
+    )
+
+
+async def partijen_op_adres(tx: Tx, adressen: list[str]) -> list[BekendePartij]:
+    """By digitaal adres; every spelling that counts, in lower case."""
+    return await _partijen(
+        tx,
+        "select verstrekt_door_partij_uuid as uuid from digitaaladres "
+        "where lower(adres) = any(%(adressen)s) and verstrekt_door_partij_uuid is not null",
+        adressen=adressen,
+    )
+
+
+async def partijen_op_naam(tx: Tx, tekst: str) -> list[BekendePartij]:
+    """Every word stands in the name, and one of them begins the achternaam or the name of the organisation."""
+    woorden = [plat(woord) for woord in tekst.replace(",", " ").split()]
+    naam = (
+        "concat_ws(' ', contactnaam_voornaam, contactnaam_voorletters, contactnaam_voorvoegsel_achternaam, "
+        "contactnaam_achternaam, organisatienaam)"
+    )
+    return await _partijen(
+        tx,
+        f"select uuid from partij where ({plat_sql('contactnaam_achternaam')} like any(%(begin)s) "
+        f"or {plat_sql('organisatienaam')} like any(%(begin)s)) "
+        f"and (select bool_and(position(w in {plat_sql(naam)}) > 0) from unnest(%(woorden)s::text[]) w)",
+        begin=[begint_met(woord) for woord in woorden], woorden=woorden,
+    )  # fmt: skip
+
+
+async def partijen_op_postcode(tx: Tx, postcode: str, huisnummer: int) -> list[BekendePartij]:
+    return await _partijen(
+        tx,
+        "select uuid from partij where bezoekadres_postcode = %(postcode)s and bezoekadres_huisnummer = %(huisnummer)s",
+        postcode=postcode, huisnummer=huisnummer,
+    )  # fmt: skip
+
+
+async def partijen_van_nummer(tx: Tx, nummer: str) -> list[BekendePartij]:
+    """By the number of a klantcontact, an interne taak or a partij."""
+    return await _partijen(
+        tx,
+        "select uuid from partij where nummer = %(nummer)s "
+        "union select b.was_partij_uuid from klantcontact k join betrokkene b on b.had_klantcontact_uuid = k.uuid "
+        "where k.nummer = %(nummer)s and b.was_partij_uuid is not null "
+        "union select b.was_partij_uuid from internetaak t join betrokkene b "
+        "on b.had_klantcontact_uuid = t.aanleidinggevend_klantcontact_uuid "
+        "where t.nummer = %(nummer)s and b.was_partij_uuid is not null",
+        nummer=nummer,
+    )
+
+
+async def bestaat_nummer(tx: Tx, nummer: str) -> str:
+    """ "klantcontact", "taak" or "": what has this number, also when nobody known was on the line."""
+    soort: str | None = await tx.value(
+        "select case when exists (select 1 from klantcontact where nummer = %(nummer)s) then 'klantcontact' "
+        "when exists (select 1 from internetaak where nummer = %(nummer)s) then 'taak' else '' end",
+        nummer=nummer,
+    )
+    return soort or ""
+
+
+@dataclass(frozen=True, repr=False)
+class Contact:
+    """A klantcontact, or an open interne taak, of a partij."""
+
+    uuid: UUID
+    nummer: str
+    titel: str
+    inhoud: str
+    bij: str  # kanaal, or who has the taak
+    moment: datetime
+
+
+async def contacten_van(tx: Tx, partij: UUID, limit: int = 10) -> list[Contact]:
+    rijen = await tx.all(
+        "select k.uuid, k.nummer, k.onderwerp as titel, concat_ws(E'\\n', nullif(k.inhoud, ''), nullif(k.reactie, '')) "
+        "as inhoud, k.kanaal as bij, k.plaatsgevonden_op as moment from klantcontact k where k.uuid in "
+        "(select had_klantcontact_uuid from betrokkene where was_partij_uuid = %(partij)s) "
+        "order by k.plaatsgevonden_op desc limit %(limit)s",
+        partij=partij, limit=limit,
+    )  # fmt: skip
+    return [Contact(**rij) for rij in rijen]
+
+
+async def open_taken_van(tx: Tx, partij: UUID, limit: int = 10) -> list[Contact]:
+    rijen = await tx.all(
+        "select t.uuid, t.nummer, t.gevraagde_handeling as titel, t.toelichting as inhoud, coalesce((select "
+        "string_agg(a.naam, ', ' order by w.id) from toewijzing w join actor a on a.uuid = w.actor_uuid "
+        "where w.internetaak_uuid = t.uuid), '') as bij, t.toegewezen_op as moment from internetaak t "
+        "where t.status = 'te_verwerken' and t.aanleidinggevend_klantcontact_uuid in "
+        "(select had_klantcontact_uuid from betrokkene where was_partij_uuid = %(partij)s) "
+        "order by t.id limit %(limit)s",
+        partij=partij, limit=limit,
+    )  # fmt: skip
+    return [Contact(**rij) for rij in rijen]
+
+
+# --- actoren ---------------------------------------------------------------------------------------------------------
+
+MEDEWERKER = ("mdw", "obj", "idf")  # codeObjecttype, codeRegister, codeSoortObjectId of a medewerker's gebruikersnaam
+AFDELING = ("afd", "obj", "idf")
+_SLEUTEL = (
+    "actoridentificator_code_objecttype = %(objecttype)s and actoridentificator_code_register = %(register)s "
+    "and actoridentificator_code_soort_object_id = %(soort)s"
+)
+
+
+async def actor(tx: Tx, triple: tuple[str, str, str], object_id: str) -> UUID | None:
+    uuid: UUID | None = await tx.value(
+        f"select uuid from actor where {_SLEUTEL} and actoridentificator_object_id = %(id)s order by id limit 1",
+        objecttype=triple[0], register=triple[1], soort=triple[2], id=object_id,
+    )  # fmt: skip
+    return uuid
+
+
+async def actoren(tx: Tx, triple: tuple[str, str, str]) -> list[tuple[str, str]]:
+    """(object id, naam) of the actoren in use, by name."""
+    rijen = await tx.all(
+        f"select actoridentificator_object_id as id, naam from actor where {_SLEUTEL} and indicatie_actief "
+        "order by naam",
+        objecttype=triple[0], register=triple[1], soort=triple[2],
+    )  # fmt: skip
+    return [(rij["id"], rij["naam"]) for rij in rijen]

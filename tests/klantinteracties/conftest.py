@@ -1,0 +1,17 @@
+from collections.abc import AsyncIterator
+
+import pytest
+
+from gehoor.kit.db import Database
+from tests.klantinteracties.api import Api, open_api
+
+
+@pytest.fixture
+async def api(dsn: str) -> AsyncIterator[Api]:
+    async with open_api(dsn) as api:
+        yield api
+
+
+@pytest.fixture
+def db(api: Api) -> Database:
+    return api.db

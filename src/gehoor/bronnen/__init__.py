@@ -1,0 +1,1 @@
+"""Registers we ask and never own: the BRP and the Handelsregister."""

@@ -1,0 +1,1 @@
+"""The call in progress: answer, who, what, follow-up, register (C9018)."""

@@ -1,0 +1,397 @@
+"""From the rows of a gesprek to its screen: every sentence, number and flag that the templates draw."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from gehoor.gesprekken import scherm as s
+from gehoor.gesprekken import store
+from gehoor.gesprekken.concept import VeldBotsing
+from gehoor.gesprekken.klant import BADGES
+from gehoor.gesprekken.models import Klant
+from gehoor.gesprekken.service import TERUGHALEN, Gesprekken
+from gehoor.gesprekken.stand import NOTITIE_MAX, Situatie, Stand
+from gehoor.gesprekken.store import GesprekRij
+from gehoor.gesprekken.zin import zin
+from gehoor.gesprekken.zoekvraag import mooi
+from gehoor.kit.datum import MAANDEN, dag, kort, tijd
+from gehoor.kit.db import Tx
+from gehoor.klantinteracties import store as register
+from gehoor.klantinteracties.store import Contact
+from gehoor.producten import store as producten
+from gehoor.producten.models import Niveau
+from gehoor.producten.store import ProductKort
+from gehoor.toegang.wie import Wie
+from gehoor.zaken.poort import ZaakKort
+
+LABELS = {
+    "naam": "Naam", "telefoonnummer": "Telefoonnummer", "emailadres": "E-mailadres", "notitie": "Notitie",
+    "gevraagde_handeling": "Gevraagde handeling", "toelichting": "Toelichting", "zoek": "Zoek klant",
+    "product_zoek": "Product", "afdeling": "Afdeling", "medewerker": "Medewerker",
+}  # fmt: skip
+# The field to go to for what is still needed, when it has another id than its name
+VELD_ID = {"opvolging": "opvolging.beantwoord", "contactgegevens": "contactgegevens.bewaren", "klant": "klant"}
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """Makes the screens of one medewerker."""
+
+    gesprekken: Gesprekken
+    wie: Wie
+
+    async def scherm(
+        self, tx: Tx, gesprek: GesprekRij, *, fouten: dict[str, str] | None = None, botsing: VeldBotsing | None = None
+    ) -> s.GesprekScherm:
+        stand = await self.gesprekken.stand(tx, gesprek)
+        concept = gesprek.concept
+        mis = {**stand.fouten(), **(fouten or {})}
+        afdelingen = await register.actoren(tx, register.AFDELING)
+        namen = dict(afdelingen)
+        zoekt = concept.product_zoek.strip() and (stand.product is None or concept.product_zoek != stand.product.naam)
+        keuzes = await producten.zoek(tx, concept.product_zoek) if zoekt else None
+        zaaktype = None
+        if concept.opvolging == "zaak" and stand.product and stand.product.zaaktype:
+            zaaktype = await self.gesprekken.zaken.zaaktype(tx, stand.product.zaaktype)
+        afdeling = namen.get(concept.afdeling, "")
+        waar = (namen.get(zaaktype.afdeling or "") if zaaktype else "") or afdeling
+        klaar = self.vandaag + timedelta(days=zaaktype.doorlooptijd_dagen) if zaaktype else None
+        vervolg = self._vervolg(stand, zaaktype.omschrijving if zaaktype else "", klaar, afdeling)
+        return s.GesprekScherm(
+            uuid=gesprek.uuid,
+            versie=gesprek.versie,
+            begonnen_op=gesprek.begonnen_op,
+            bewaard_op=gesprek.bewaard_op,
+            titel=titel(gesprek),
+            concept=concept,
+            fouten={**(mis if gesprek.geprobeerd else {}), **_zoekfout(gesprek), **(fouten or {})},
+            toon_nodig=gesprek.geprobeerd or bool(fouten),
+            klant=_kaart(stand.klant) if stand.klant else None,
+            zoek=_zoek(gesprek),
+            zoek_open=stand.klant is None or gesprek.klant_zoeken,
+            authenticatie=_authenticatie(stand),
+            contact_keuze=stand.keuze_nodig or bool(stand.anders),
+            bewaren_mag=stand.gekend,
+            bewaren_reden="" if stand.gekend else "Kan pas als de klant gekend is.",
+            klantbeeld=await self._klantbeeld(tx, stand) if stand.gekend else None,
+            product=_product(stand),
+            producten=None if keuzes is None else tuple(_keuze(k, namen) for k in keuzes),
+            opties=_opties(stand),
+            vervolg=vervolg,
+            afdelingen=tuple(afdelingen),
+            medewerkers=tuple(await register.actoren(tx, register.MEDEWERKER)) if concept.opvolging == "taak" else (),
+            zin=zin(stand, waar, _nodig(stand, mis)),
+            stappen=_stappen(stand, mis),
+            conflicten=_conflicten(botsing),
+            notitie_max=NOTITIE_MAX,
+            toon_naam=True,
+        )
+
+    @property
+    def vandaag(self) -> date:
+        return datetime.now(self.gesprekken.tijdzone).date()
+
+    def _vervolg(self, stand: Stand, zaaktype: str, klaar: date | None, afdeling: str) -> tuple[tuple[str, str], ...]:
+        if stand.concept.opvolging == "zaak" and zaaktype:
+            regels = [("Zaaktype", zaaktype), ("Klaar op", dag(klaar, self.vandaag) if klaar else "")]
+        elif stand.concept.opvolging == "taak":
+            regels = [("Afdeling", afdeling), ("Bereikbaar op", mooi(stand.telefoonnummer) or stand.emailadres)]
+        else:
+            regels = []
+        return tuple((dt, dd) for dt, dd in regels if dd)
+
+    async def _klantbeeld(self, tx: Tx, stand: Stand) -> tuple[s.KlantbeeldItem, ...]:
+        """What runs and what was, newest first; what is late stands on top."""
+        klant = stand.klant
+        assert klant is not None
+        zaken: list[ZaakKort] = []
+        if klant.bsn or klant.kvk_nummer or klant.vestigingsnummer:
+            vestiging = klant.vestigingsnummer or None
+            kvk = (klant.kvk_nummer or None) if not vestiging else None
+            zaken = await self.gesprekken.zaken.van(tx, bsn=klant.bsn or None, kvk=kvk, vestiging=vestiging, limit=10)
+        contacten = await register.contacten_van(tx, klant.partij) if klant.partij else []
+        taken = await register.open_taken_van(tx, klant.partij) if klant.partij else []
+        return (
+            *(self._zaakregel(z) for z in zaken if not z.einddatum),
+            *(self._contactregel(t, "taak", "Open taak", "clipboard-list") for t in taken),
+            *(self._contactregel(c, "contact", c.bij.capitalize(), "phone") for c in contacten),
+            *(self._zaakregel(z) for z in zaken if z.einddatum),
+        )
+
+    def _zaakregel(self, z: ZaakKort) -> s.KlantbeeldItem:
+        bij = f"{z.identificatie} · {z.status}" if z.status else z.identificatie
+        eind = (
+            f"klaar {kort(z.einddatum, self.vandaag)}" if z.einddatum else f"sinds {kort(z.startdatum, self.vandaag)}"
+        )
+        if z.te_laat and not z.einddatum:
+            eind = "te laat"
+        return s.KlantbeeldItem(
+            "zaak", z.omschrijving or z.zaaktype, bij, eind, "folder", z.te_laat and not z.einddatum
+        )
+
+    def _contactregel(self, c: Contact, soort: str, wat: str, icoon: str) -> s.KlantbeeldItem:
+        wanneer = kort(c.moment.astimezone(self.gesprekken.tijdzone).date(), self.vandaag)
+        bij = f"{wat} · {c.bij}" if soort == "taak" and c.bij else wat
+        return s.KlantbeeldItem(soort, c.titel, f"{bij} · {lees_nummer(c.nummer)}", wanneer, icoon, inhoud=c.inhoud)
+
+    # --- the other pages ---------------------------------------------------------------------------------------------
+
+    async def open_gesprekken(self, tx: Tx) -> tuple[s.OpenGesprek, ...]:
+        assert self.wie.uuid is not None
+        rijen = await store.open_gesprekken(tx, self.wie.uuid)
+        return tuple(s.OpenGesprek(g.uuid, titel(g), g.begonnen_op, _laatste_woorden(g)) for g in rijen)
+
+    async def start(self, tx: Tx) -> s.StartScherm:
+        assert self.wie.uuid is not None
+        nu = datetime.now(self.gesprekken.tijdzone)
+        weg = await store.geannuleerd(tx, self.wie.uuid, TERUGHALEN)
+        tot = tijd(weg.afgerond_op + TERUGHALEN, self.gesprekken.tijdzone) if weg and weg.afgerond_op else ""
+        groet = "Goedemorgen" if nu.hour < 12 else "Goedemiddag" if nu.hour < 18 else "Goedenavond"
+        dagen = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+        return s.StartScherm(
+            open=await self.open_gesprekken(tx),
+            laatste=tuple(self._laatste(g) for g in await store.laatste_gesprekken(tx, self.wie.uuid)),
+            groet=f"{groet} {self.wie.naam.split()[0]}",
+            datum=f"{dagen[nu.weekday()]} {nu.day} {MAANDEN[nu.month - 1]}",
+            geannuleerd=s.OpenGesprek(weg.uuid, titel(weg), weg.begonnen_op) if weg else None,
+            terughalen_tot=f"{tot} uur" if tot else "",
+        )
+
+    def _laatste(self, g: GesprekRij) -> s.LaatsteContact:
+        u = g.uitkomst or {}
+        vervolg = f"Zaak {u['zaak']}" if u["zaak"] else f"Taak {lees_nummer(u['taak'])}" if u["taak"] else "Beantwoord"
+        assert g.afgerond_op is not None
+        lokaal = g.afgerond_op.astimezone(self.gesprekken.tijdzone)
+        wanneer = tijd(lokaal, self.gesprekken.tijdzone) + " uur"
+        if lokaal.date() != self.vandaag:
+            wanneer = dag(lokaal.date(), self.vandaag)
+        return s.LaatsteContact(g.uuid, lees_nummer(u["klantcontact"]), u["onderwerp"], u["klant"], wanneer, vervolg)
+
+    async def vastgelegd(self, tx: Tx, g: GesprekRij, *, al_eerder: bool) -> s.Vastgelegd:
+        u = g.uitkomst or {}
+        namen = dict(await register.actoren(tx, register.AFDELING)) | dict(
+            await register.actoren(tx, register.MEDEWERKER)
+        )
+        wachtend = tuple((o.uuid, o.titel) for o in await self.open_gesprekken(tx))
+        if g.afloop != "vastgelegd":
+            geannuleerd = g.afloop == "geannuleerd"
+            return s.Vastgelegd(
+                g.uuid, "", "Gesprek geannuleerd" if geannuleerd else "Klaar", (), "",
+                (("Er is niets bewaard", "van dit gesprek.", "Er is geen vervolg en de beller is niet gekend."
+                  if not geannuleerd else "Je hebt het gesprek geannuleerd."),),
+                al_eerder=False, wachtend=wachtend,
+            )  # fmt: skip
+        paren = (("Klantcontactnummer", u["klantcontact"]), ("Zaaknummer", u["zaak"]), ("Taaknummer", u["taak"]))
+        nummers = tuple((label, nummer) for label, nummer in paren if nummer)
+        return s.Vastgelegd(
+            g.uuid, f"{u['klant']} · {u['onderwerp']}", "Vastgelegd", nummers, u["zeg"],
+            self._regels(u, namen), al_eerder=al_eerder, wachtend=wachtend,
+        )  # fmt: skip
+
+    def _regels(self, u: dict[str, Any], namen: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
+        wie = {
+            Situatie.zonder_partij: ("Klantcontact", "zonder klant in het register", "De beller is niet gekend."),
+            Situatie.lege_partij: ("Klantcontact", f"bij {u['klant']}", "Er zijn geen contactgegevens bewaard."),
+            Situatie.partij: (
+                "Klantcontact",
+                f"bij {u['klant']}",
+                "Nieuw in ons register." if u["partij_nieuw"] else "",
+            ),
+        }[Situatie(u["situatie"])]
+        regels = [wie]
+        if u["zaak"]:
+            klaar = dag(date.fromisoformat(u["klaar_op"]), self.vandaag) if u["klaar_op"] else ""
+            regels.append(("Zaak", u["onderwerp"], f"Klaar op {klaar}." if klaar else ""))
+        if u["taak"]:
+            voor = " en ".join(namen.get(code, code) for code in (u["afdeling"], u["medewerker"]) if code)
+            regels.append(("Interne taak", f"voor {voor}", ""))
+        return tuple(regels)
+
+
+# --- parts -----------------------------------------------------------------------------------------------------------
+
+
+def titel(g: GesprekRij) -> str:
+    naam = g.klant.naam if g.klant else " ".join(g.concept.naam.split())
+    return naam[:60] or (mooi(g.concept.telefoonnummer.replace(" ", ""))[:40]) or "Onbekende beller"
+
+
+def _laatste_woorden(g: GesprekRij) -> str:
+    woorden = " ".join(g.concept.notitie.split())
+    return woorden[-80:] if woorden else "Nog geen notitie"
+
+
+def lees_nummer(nummer: str) -> str:
+    """A number of ten digits without the zeros in front, as one reads it aloud: 4 711."""
+    if len(nummer) == 10 and nummer.isdecimal():
+        return f"{int(nummer):,}".replace(",", " ")
+    return nummer
+
+
+def _badge(naam: str) -> s.Badge:
+    return s.Badge(*BADGES[naam])
+
+
+def _zoekfout(g: GesprekRij) -> dict[str, str]:
+    zin_ = (g.uitslag or {}).get("zin", "")
+    return {"zoek": zin_} if zin_ else {}
+
+
+def _zoek(g: GesprekRij) -> s.Zoekuitslag | None:
+    if not g.uitslag or g.uitslag.get("zin"):
+        return None
+    u = g.uitslag
+    treffers = tuple(
+        s.Treffer(
+            t["sleutel"], t["naam"], t["regel"], t["icoon"], tuple(_badge(b) for b in t["badges"]), t["kiesbaar"],
+            t["reden"],
+        )
+        for t in u["treffers"]
+    )  # fmt: skip
+    aantal = f"{len(treffers)} gevonden" if treffers else "Niemand gevonden"
+    melding = " ".join(deel for deel in (f"{aantal}. Deze zoekactie is vastgelegd.", u["tip"]) if deel)
+    return s.Zoekuitslag(melding, treffers, tuple(u["storingen"]), u["mogelijk"])
+
+
+def _kaart(k: Klant) -> s.KlantKaart:
+    leeftijd = f" ({k.leeftijd} jaar)" if k.leeftijd is not None else ""
+    nummer = f"BSN {lees_bsn(k.bsn)}" if k.bsn else f"KVK {k.kvk_nummer}" if k.kvk_nummer else ""
+    eerste = " · ".join(deel for deel in (f"{k.geboren}{leeftijd}" if k.geboren else "", nummer) if deel)
+    adres = "Adres is geheim" if k.geheim else ", ".join(k.adres)
+    badges = [
+        naam
+        for naam, is_zo in (
+            ("overleden", k.overleden),
+            ("geheim", k.geheim),
+            ("in_onderzoek", bool(k.in_onderzoek)),
+            ("minderjarig", k.minderjarig),
+            ("partij", k.partij is not None),
+            ("kvk" if k.soort == "organisatie" else "brp", k.basisregister),
+        )
+        if is_zo
+    ]
+    return s.KlantKaart(
+        naam=k.naam or "Partij zonder naam",
+        regels=tuple(regel for regel in (eerste, adres) if regel),
+        badges=tuple(_badge(b) for b in badges),
+        waarschuwing=_waarschuwing(k),
+        telefoonnummer_bekend=mooi(k.telefoonnummer),
+        emailadres_bekend=k.emailadres,
+    )
+
+
+def _waarschuwing(k: Klant) -> str:
+    if k.overleden:
+        return "Deze persoon is overleden en kan niet de beller zijn."
+    if k.geheim:
+        return "Het adres is geheim. Geef het aan niemand door, ook niet aan de beller."
+    if k.in_onderzoek:
+        return "Over gegevens van deze klant loopt een onderzoek. Die gegevens vraag je niet."
+    if k.minderjarig:
+        return "Deze klant is minderjarig. Vraag of er een ouder of voogd meeluistert."
+    return ""
+
+
+def lees_bsn(bsn: str) -> str:
+    return f"{bsn[:4]} {bsn[4:6]} {bsn[6:]}"
+
+
+def _authenticatie(stand: Stand) -> s.AuthenticatieBlok | None:
+    c = stand.controle
+    if c is None:
+        return None
+    doel = max(stand.nodig, Niveau.basis)
+    melding = ""
+    if c.beeindigd and not c.gekend:
+        melding = "Drie antwoorden klopten niet. Bel terug op het bekende nummer, of verwijs naar de balie of DigiD."
+    elif not c.haalbaar:
+        melding = (
+            f"Met vragen lukt niveau {doel} niet. Bel terug op het bekende nummer, of verwijs naar de balie of DigiD."
+        )
+    kop = f"Stel {c.nog} {'vraag' if c.nog == 1 else 'vragen'}" if c.nog and c.haalbaar else "Controle"
+    uitkomsten = stand.uitkomsten
+    return s.AuthenticatieBlok(
+        gekend=c.gekend,
+        niveau_nodig=doel,
+        niveau_bereikt=c.niveau,
+        genoeg=c.niveau >= doel,
+        kop=kop,
+        vragen=tuple(s.Controlevraag(v.sleutel, v.vraag, v.goed, uitkomsten.get(v.sleutel, "")) for v in c.vragen),
+        samenvatting=f"niveau {c.niveau}" + (f", {c.goed} van {c.gesteld} klopt" if c.gesteld else ""),
+        melding=melding,
+        beeindigd=c.beeindigd,
+        code_mogelijk=c.niveau < doel or c.niveau < Niveau.basis,
+    )
+
+
+def _product(stand: Stand) -> s.ProductBlok | None:
+    p = stand.product
+    if p is None:
+        return None
+    if p.niveau == Niveau.geen:
+        badge = s.Badge("Geen controle nodig", "neutral", "circle-check")
+    elif stand.genoeg:
+        badge = s.Badge(f"Niveau {p.niveau} is genoeg", "success", "shield-check")
+    else:
+        badge = s.Badge(f"Vraagt niveau {p.niveau}", "warning", "lock")
+    vragen = tuple(s.Intakevraag(v.sleutel, v.vraag, v.soort, v.verplicht, v.keuzes, v.uitleg) for v in p.intakevragen)
+    return s.ProductBlok(p.uuid, p.naam, p.zeg, p.niveau, badge, vragen)
+
+
+def _keuze(p: ProductKort, namen: dict[str, str]) -> s.ProductKeuze:
+    waar = namen.get(p.afdeling or "", "")
+    bij = {"zaak": "Zaak", "taak": "Taak", "beantwoord": "Meestal direct beantwoord"}.get(p.vervolg, "Jij kiest")
+    return s.ProductKeuze(p.uuid, p.naam, f"{bij} bij {waar}" if waar and p.vervolg in ("zaak", "taak") else bij)
+
+
+def _opties(stand: Stand) -> tuple[s.Optie, ...]:
+    keus, product = stand.concept.opvolging, stand.product
+    zaak_kan = bool(product and product.zaaktype)
+    if product is None:
+        zaak = "Kies eerst een product."
+    elif not zaak_kan:
+        zaak = "Dit product heeft geen zaak."
+    elif not stand.genoeg:
+        zaak = f"Voor dit product is niveau {stand.nodig} nodig."
+    else:
+        zaak = "De klant krijgt een zaaknummer."
+    beantwoord = "De vraag is klaar." if stand.gekend else "De vraag is klaar. Er wordt niets bewaard."
+    return (
+        s.Optie("beantwoord", "Direct beantwoord", beantwoord, keus == "beantwoord", sneltoets="Alt B"),
+        s.Optie("zaak", "Zaak openen", zaak, keus == "zaak", zaak_kan or keus == "zaak", "Alt Z"),
+        s.Optie("taak", "Interne taak", "Een collega pakt het op.", keus == "taak", sneltoets="Alt I"),
+    )
+
+
+def _nodig(stand: Stand, mis: dict[str, str]) -> tuple[s.Nodig, ...]:
+    """What stands in the way, in the order of the screen. A level that is not reached counts its questions."""
+    regels: list[s.Nodig] = []
+    vragen = {f"antwoord.{v.sleutel}": v.vraag for v in stand.product.intakevragen} if stand.product else {}
+    for veld, zin_ in mis.items():
+        c = stand.controle
+        if veld == "opvolging" and c and c.nog and c.haalbaar and not stand.genoeg:
+            aantal = "1 controlevraag" if c.nog == 1 else f"{c.nog} controlevragen"
+            eerste = next((v.sleutel for v in c.vragen if v.sleutel not in stand.uitkomsten), "")
+            regels.append(s.Nodig(aantal, f"controle.{eerste}.klopt" if eerste else "authenticatie"))
+        elif veld in vragen:
+            regels.append(s.Nodig(f"{vragen[veld].rstrip('?:.')}: {zin_[:1].lower()}{zin_[1:]}", veld))
+        else:
+            regels.append(s.Nodig(zin_, VELD_ID.get(veld, veld)))
+    return tuple(regels)
+
+
+def _stappen(stand: Stand, mis: dict[str, str]) -> dict[str, str]:
+    concept = stand.concept
+    wie = stand.gekend or bool(concept.naam or concept.telefoonnummer or concept.emailadres)
+    vraag = bool((stand.product or concept.notitie.strip()) and not any(v.startswith("antwoord.") for v in mis))
+    klaar = {"klant": wie, "vraag": vraag, "opvolging": bool(concept.opvolging) and not mis}
+    eerste = next((naam for naam, is_zo in klaar.items() if not is_zo), "")
+    return {naam: "klaar" if is_zo else "nu" if naam == eerste else "later" for naam, is_zo in klaar.items()}
+
+
+def _conflicten(botsing: VeldBotsing | None) -> tuple[s.Conflict, ...]:
+    if botsing is None:
+        return ()
+    return tuple(
+        s.Conflict(veld, LABELS.get(veld, veld), hier, daar) for veld, (hier, daar) in botsing.botsingen.items()
+    )

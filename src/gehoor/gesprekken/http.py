@@ -1,0 +1,184 @@
+"""How a call is spoken to: one page per call, and an act for everything the agent does on it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gehoor.errors import NietGevonden, Ongeldig
+from gehoor.gesprekken.beeld import Beeld
+from gehoor.gesprekken.concept import VeldBotsing
+from gehoor.gesprekken.service import AlAfgerond, Gesprekken
+from gehoor.kit.html import Paginas, is_fragment, naar
+from gehoor.kit.http import Weg
+from gehoor.kit.invoer import als_uuid
+from gehoor.toegang.http import INGELOGD
+from gehoor.toegang.service import Ingelogd
+from gehoor.toegang.wie import Recht
+
+Daad = Callable[[UUID, Ingelogd, dict[str, str]], Awaitable[None]]
+
+
+class Scherm:
+    """The pages of the workplace."""
+
+    def __init__(self, gesprekken: Gesprekken, paginas: Paginas) -> None:
+        self.gesprekken, self.paginas = gesprekken, paginas
+
+    def wegen(self) -> list[Weg]:
+        voeren = Recht.gesprekken_voeren
+        daden = {
+            "concept": self._concept,
+            "zoekactie": self._zoekactie,
+            "klantkeuze": self._klantkeuze,
+            "controle": self._controle,
+            "productkeuze": self._productkeuze,
+            "sterk": self._sterk,
+            "registratie": self._registratie,
+            "annulering": self._annulering,
+        }
+        return [
+            Weg("GET", "/", INGELOGD, self.start),
+            Weg("GET", "/hulp", INGELOGD, self.hulp),
+            Weg("POST", "/gesprekken", voeren, self.begin),
+            Weg("GET", "/gesprekken/nieuw", voeren, self.begin_met_nummer),
+            Weg("GET", "/gesprekken/{uuid}", voeren, self.toon),
+            Weg("POST", "/gesprekken/{uuid}/terughaling", voeren, self.haal_terug),
+            *(Weg("POST", f"/gesprekken/{{uuid}}/{naam}", voeren, self._daad(daad)) for naam, daad in daden.items()),
+        ]
+
+    # --- pages -------------------------------------------------------------------------------------------------------
+
+    async def start(self, request: Request, ik: Ingelogd) -> Response:
+        async with self.gesprekken.db.read() as tx:
+            start = await Beeld(self.gesprekken, ik.wie).start(tx)
+        return self._pagina("start.html", ik, start=start, open_gesprekken=start.open)
+
+    async def hulp(self, request: Request, ik: Ingelogd) -> Response:
+        async with self.gesprekken.db.read() as tx:
+            open_gesprekken = await Beeld(self.gesprekken, ik.wie).open_gesprekken(tx)
+        return self._pagina("hulp.html", ik, open_gesprekken=open_gesprekken)
+
+    async def begin(self, request: Request, ik: Ingelogd) -> Response:
+        uuid = await self.gesprekken.begin(ik.wie)
+        return naar(request, f"/gesprekken/{uuid}")
+
+    async def begin_met_nummer(self, request: Request, ik: Ingelogd) -> Response:
+        """What a telephone system opens. It is a GET, so only a page that is really opened makes a call."""
+        if _niet_echt(request):
+            return Response(status_code=204, headers={"Cache-Control": "no-store"})
+        uuid = await self.gesprekken.begin(ik.wie, request.query_params.get("telefoon", ""))
+        return naar(request, f"/gesprekken/{uuid}")
+
+    async def toon(self, request: Request, ik: Ingelogd) -> Response:
+        return await self._toon(request, ik, _uuid(request))
+
+    async def haal_terug(self, request: Request, ik: Ingelogd) -> Response:
+        await self.gesprekken.haal_terug(_uuid(request), ik.wie)
+        return naar(request, f"/gesprekken/{_uuid(request)}")
+
+    # --- acts --------------------------------------------------------------------------------------------------------
+
+    def _daad(self, daad: Daad) -> Callable[[Request, Ingelogd], Awaitable[Response]]:
+        """Keep what is typed, do it, and show the screen as it is now; what went wrong stands on it."""
+
+        async def handler(request: Request, ik: Ingelogd) -> Response:
+            uuid, velden = _uuid(request), request.state.formulier
+            fouten: dict[str, str] = {}
+            botsing: VeldBotsing | None = None
+            try:
+                try:
+                    await self.gesprekken.bewaar(uuid, ik.wie, velden)
+                except VeldBotsing as fout:
+                    if daad == self._registratie:
+                        return await self._toon(request, ik, uuid, status=409, botsing=fout)
+                    botsing = fout
+                await daad(uuid, ik, velden)
+            except AlAfgerond:
+                eerder = "?eerder" if daad == self._registratie else ""
+                return naar(request, f"/gesprekken/{uuid}{eerder}")
+            except Ongeldig as fout:
+                fouten = {m.naam: m.reden for m in fout.mankementen}
+            klaar = daad in (self._registratie, self._annulering) and not fouten
+            if klaar:
+                return naar(request, "/" if daad == self._annulering else f"/gesprekken/{uuid}")
+            if not is_fragment(request) and not fouten and botsing is None:
+                return naar(request, f"/gesprekken/{uuid}")
+            status = 422 if fouten else 409 if botsing else 200
+            return await self._toon(request, ik, uuid, status=status, fouten=fouten, botsing=botsing)
+
+        return handler
+
+    async def _concept(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        """Nothing more than keeping what was typed."""
+
+    async def _zoekactie(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gesprekken.zoek(uuid, ik.wie)
+
+    async def _klantkeuze(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        if velden.get("keuze") == "geen":
+            await self.gesprekken.geen_klant(uuid, ik.wie)
+        else:
+            await self.gesprekken.kies_klant(uuid, ik.wie, velden.get("keuze", ""))
+
+    async def _controle(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        uitkomsten = {k.removeprefix("controle."): w for k, w in velden.items() if k.startswith("controle.")}
+        await self.gesprekken.controleer(uuid, ik.wie, uitkomsten)
+
+    async def _productkeuze(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gesprekken.kies_product(uuid, ik.wie, velden.get("product_keuze", ""))
+
+    async def _sterk(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gesprekken.bewezen(uuid, ik.wie)
+
+    async def _registratie(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gesprekken.registreer(uuid, ik.wie)
+
+    async def _annulering(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gesprekken.annuleer(uuid, ik.wie)
+
+    # --- drawing -----------------------------------------------------------------------------------------------------
+
+    async def _toon(
+        self,
+        request: Request,
+        ik: Ingelogd,
+        uuid: UUID,
+        *,
+        status: int = 200,
+        fouten: dict[str, str] | None = None,
+        botsing: VeldBotsing | None = None,
+    ) -> Response:
+        beeld = Beeld(self.gesprekken, ik.wie)
+        async with self.gesprekken.db.read() as tx:
+            gesprek = await self.gesprekken.gesprek(tx, uuid, ik.wie)
+            if gesprek.afgerond_op:
+                klaar = await beeld.vastgelegd(tx, gesprek, al_eerder="eerder" in request.query_params)
+                open_gesprekken = await beeld.open_gesprekken(tx)
+                return self._pagina("gesprekken/vastgelegd.html", ik, vastgelegd=klaar, open_gesprekken=open_gesprekken)
+            scherm = await beeld.scherm(tx, gesprek, fouten=fouten, botsing=botsing)
+            if is_fragment(request):
+                return self._pagina("gesprekken/_scherm.html", ik, status, scherm=scherm)
+            open_gesprekken = await beeld.open_gesprekken(tx)
+        return self._pagina("gesprekken/gesprek.html", ik, status, scherm=scherm, open_gesprekken=open_gesprekken)
+
+    def _pagina(self, naam: str, ik: Ingelogd, status: int = 200, **inhoud: Any) -> Response:
+        belt = ik.wie.mag(Recht.gesprekken_voeren)
+        return self.paginas.pagina(naam, status, csrf=ik.csrf, wie=ik.wie.naam, belt=belt, **inhoud)
+
+
+def _uuid(request: Request) -> UUID:
+    uuid = als_uuid(request.path_params["uuid"])
+    if uuid is None:
+        raise NietGevonden()
+    return uuid
+
+
+def _niet_echt(request: Request) -> bool:
+    """A look ahead by the browser, a HEAD, or another site that loads this address as if it were a picture."""
+    kop = request.headers
+    vooruit = any("prefetch" in kop.get(naam, "") for naam in ("sec-purpose", "purpose", "x-purpose", "x-moz"))
+    soort = kop.get("sec-fetch-dest", "document")
+    return request.method == "HEAD" or vooruit or "prerender" in kop.get("sec-purpose", "") or soort != "document"

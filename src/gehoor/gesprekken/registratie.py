@@ -1,0 +1,283 @@
+"""Registreren: one transaction for the whole call, by the four situations of the domain (F7554, F2173, C9018)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from gehoor.errors import Ongeldig
+from gehoor.gesprekken.models import Authenticatie, Klant, StandToestemming, Toestemming, Uitkomst
+from gehoor.gesprekken.stand import Situatie, Stand
+from gehoor.gesprekken.store import GesprekRij
+from gehoor.gesprekken.zoekvraag import ontleed
+from gehoor.kit.db import Tx
+from gehoor.klantinteracties import store as register
+from gehoor.klantinteracties.models import Actor
+from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
+from gehoor.klantinteracties.service import NieuweBetrokkene, NieuweTaak, Registratie, registreer_klantcontact
+from gehoor.klantinteracties.service.vastleggen import leg_partij_vast, werk_partij_bij
+from gehoor.toegang.wie import Wie
+from gehoor.zaken.poort import Contactpersoon, GeopendeZaak, Initiator, Soort, Zaakaanvraag, Zaken
+
+ZAAK = {"code_objecttype": "zgw-Zaak", "code_register": "openzaak", "code_soort_object_id": "uuid"}
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Where this installation is: what a registration needs to know beside the call."""
+
+    kanaal: str
+    tijdzone: ZoneInfo
+
+
+@dataclass(frozen=True)
+class Vastgelegde:
+    klantcontact: str = ""
+    zaak: GeopendeZaak | None = None
+    taak: str = ""
+    partij: UUID | None = None
+    nieuw: bool = False
+
+
+async def registreer(tx: Tx, gesprek: GesprekRij, stand: Stand, zaken: Zaken, wie: Wie, plek: Plek) -> Vastgelegde:
+    """Write all that this call leaves behind. The draft is locked by the caller, so it happens once."""
+    if stand.situatie is Situatie.niets:
+        return Vastgelegde()
+    partij, nieuw = await _partij(tx, gesprek, stand, wie) if stand.gekend else (None, False)
+    zaak = await _zaak(tx, gesprek, stand, zaken, wie, plek) if stand.concept.opvolging == "zaak" else None
+    inhoud, reactie = stand.inhoud_en_reactie()
+    klaar = await registreer_klantcontact(
+        tx,
+        Registratie(
+            uuid=gesprek.uuid,
+            klantcontact={
+                "kanaal": plek.kanaal,
+                "onderwerp": stand.onderwerp,
+                "inhoud": inhoud,
+                "reactie": reactie,
+                "indicatie_contact_gelukt": True,
+                "taal": "nld",
+                "vertrouwelijk": False,
+                "plaatsgevonden_op": gesprek.begonnen_op,
+            },
+            betrokkenen=(_betrokkene(stand, partij),),
+            actoren=(await actor_van(tx, wie),),
+            onderwerpobjecten=(_onderwerpobject(zaak),) if zaak else (),
+            taken=(await _taak(tx, stand),) if stand.concept.opvolging == "taak" else (),
+        ),
+        wie,
+        gesprek=gesprek.uuid,
+    )
+    await _authenticatie(tx, gesprek, stand, partij, wie)
+    return Vastgelegde(klaar.nummer, zaak, klaar.taken[0] if klaar.taken else "", partij, nieuw)
+
+
+# --- the klant -------------------------------------------------------------------------------------------------------
+
+
+async def _partij(tx: Tx, gesprek: GesprekRij, stand: Stand, wie: Wie) -> tuple[UUID, bool]:
+    """The partij of somebody who is gekend: existing, completed, new, or new and empty. Second: whether it is new."""
+    klant = stand.klant
+    assert klant is not None
+    gegevens = _gegevens(stand, klant) if stand.bewaren else {}
+    adressen = _adressen(stand) if stand.bewaren else ()
+    nieuw = False
+    if klant.partij is None:
+        partij, nieuw = await leg_partij_vast(
+            tx, klant.soort, _nummers(klant), gegevens, adressen, wie, gesprek=gesprek.uuid
+        )
+    else:
+        partij = klant.partij
+    if not nieuw and stand.bewaren:
+        oud = {SoortDigitaalAdres.telefoonnummer: klant.telefoonnummer, SoortDigitaalAdres.email: klant.emailadres}
+        await werk_partij_bij(tx, partij, gegevens, adressen, wie, vervangt=oud, gesprek=gesprek.uuid)
+    # "Only for this request" withdraws nothing that was given earlier.
+    gevraagd = bool(stand.concept.contactgegevens) and stand.keuze_nodig
+    if gevraagd and (stand.bewaren or (stand.nieuw and not klant.toestemming)):
+        antwoord = StandToestemming.gegeven if stand.bewaren else StandToestemming.geweigerd
+        rij = {"partij_uuid": partij, "stand": antwoord, "gesprek_uuid": gesprek.uuid, "medewerker_uuid": wie.uuid}
+        await tx.insert(Toestemming.tabel, rij)
+    return partij, nieuw
+
+
+def _nummers(klant: Klant) -> dict[str, str]:
+    """soort → value, for those that the klant has."""
+    alle = (
+        ("bsn", klant.bsn), ("kvk_nummer", klant.kvk_nummer),
+        ("vestigingsnummer", klant.vestigingsnummer), ("rsin", klant.rsin),
+    )  # fmt: skip
+    return {soort: nummer for soort, nummer in alle if nummer}
+
+
+def _gegevens(stand: Stand, klant: Klant) -> dict[str, Any]:
+    """Columns of the partij that this call may fill or change: the name, and the address as the source has it."""
+    gegevens: dict[str, Any] = {}
+    anders = stand.anders.get("naam")
+    if klant.soort == "organisatie":
+        if anders or stand.nieuw:
+            gegevens["organisatienaam"] = (anders or klant.naam)[:200]
+    elif anders:
+        gegevens |= naam_kolommen(anders) | {"contactnaam_voorletters": ""}
+    elif stand.nieuw:
+        gegevens |= {
+            "contactnaam_voorletters": klant.voorletters[:10],
+            "contactnaam_voornaam": klant.voornaam[:200],
+            "contactnaam_voorvoegsel_achternaam": klant.voorvoegsel[:10],
+            "contactnaam_achternaam": klant.achternaam[:200],
+        }
+    if stand.nieuw:
+        gegevens |= {f"bezoekadres_{deel}": waarde for deel, waarde in klant.bezoekadres.items()}
+        if klant.soort == "persoon":
+            gegevens["indicatie_geheimhouding"] = klant.geheim
+    return gegevens
+
+
+def naam_kolommen(tekst: str) -> dict[str, str]:
+    naam = ontleed(tekst)
+    if len(naam.voorvoegsel) > 10:  # more than the standard holds: it is part of the name then
+        naam = type(naam)(naam.voornaam, "", f"{naam.voorvoegsel} {naam.achternaam}")
+    return {
+        "contactnaam_voornaam": naam.voornaam[:200],
+        "contactnaam_voorvoegsel_achternaam": naam.voorvoegsel,
+        "contactnaam_achternaam": naam.achternaam[:200],
+    }
+
+
+def _adressen(stand: Stand) -> tuple[tuple[SoortDigitaalAdres, str], ...]:
+    """The contact data of this call that differ from what is on file."""
+    paren = ((SoortDigitaalAdres.telefoonnummer, "telefoonnummer"), (SoortDigitaalAdres.email, "emailadres"))
+    return tuple((soort, stand.anders[veld]) for soort, veld in paren if veld in stand.anders)
+
+
+def _betrokkene(stand: Stand, partij: UUID | None) -> NieuweBetrokkene:
+    """Who was on the line. With a zaak, data that differ stand in the zaak only; data to be kept, with the partij."""
+    if stand.gekend and (stand.bewaren or stand.concept.opvolging == "zaak"):
+        return NieuweBetrokkene(partij=partij)
+    genoemd = stand.naam or (stand.klant.naam if stand.klant else "")
+    naam = stand.anders.get("naam", "") if stand.gekend else genoemd
+    organisatie = bool(stand.klant and stand.klant.soort == "organisatie")
+    if not naam:
+        kolommen: dict[str, str] = {}
+    elif organisatie:
+        kolommen = {"organisatienaam": naam}
+    else:
+        kolommen = naam_kolommen(naam)
+    return NieuweBetrokkene(partij=partij, kolommen=kolommen, adressen=_adressen(stand))
+
+
+# --- what follows ----------------------------------------------------------------------------------------------------
+
+
+async def _zaak(tx: Tx, gesprek: GesprekRij, stand: Stand, zaken: Zaken, wie: Wie, plek: Plek) -> GeopendeZaak:
+    assert stand.product is not None and stand.product.zaaktype
+    return await zaken.open(
+        tx,
+        Zaakaanvraag(
+            zaaktype=stand.product.zaaktype,
+            omschrijving=stand.product.naam[:80],
+            startdatum=datetime.now(plek.tijdzone).date(),
+            initiator=_initiator(stand),
+            klantcontact=gesprek.uuid,
+            toelichting=_toelichting(stand),
+            eigenschappen=stand.antwoorden,
+            afdeling=stand.product.afdeling or "",
+        ),
+        wie,
+    )
+
+
+def _toelichting(stand: Stand) -> str:
+    """The note, as far as it fits beside answers without a place of their own. The klantcontact has all of it."""
+    antwoorden = sum(len(f"\n{sleutel}: {waarde}") for sleutel, waarde in stand.antwoorden.items())
+    return stand.concept.notitie.strip()[: max(1000 - antwoorden, 0)]
+
+
+def _initiator(stand: Stand) -> Initiator:
+    """By number when gekend; else by contact data only. What was given for this request only goes along in the zaak."""
+    klant = stand.klant if stand.gekend else None
+    naam = stand.naam or (klant.naam if klant else stand.klant.naam if stand.klant else "")
+    eigen = {} if stand.bewaren else stand.anders
+    contact = None
+    if eigen.get("telefoonnummer") or eigen.get("emailadres"):
+        contact = Contactpersoon(
+            naam=naam[:200],
+            emailadres=eigen.get("emailadres", ""),
+            telefoonnummer=eigen.get("telefoonnummer", ""),
+        )
+    if klant is None:
+        return Initiator(soort=Soort.onbekend, naam=naam, afwijkende_naam=naam, contactpersoon_rol=contact)
+    soort = Soort.natuurlijk_persoon
+    if klant.soort == "organisatie":
+        soort = Soort.vestiging if klant.vestigingsnummer else Soort.niet_natuurlijk_persoon
+    return Initiator(
+        soort=soort,
+        naam=klant.naam,
+        bsn=klant.bsn,
+        rsin=klant.rsin,
+        kvk_nummer=klant.kvk_nummer,
+        vestigingsnummer=klant.vestigingsnummer,
+        afwijkende_naam=eigen.get("naam", ""),
+        contactpersoon_rol=contact,
+    )
+
+
+def _onderwerpobject(zaak: GeopendeZaak) -> dict[str, str]:
+    delen = {**ZAAK, "object_id": str(zaak.uuid)}
+    return {f"onderwerpobjectidentificator_{deel}": waarde for deel, waarde in delen.items()}
+
+
+async def _taak(tx: Tx, stand: Stand) -> NieuweTaak:
+    concept = stand.concept
+    actoren: list[UUID] = []
+    for soort, code, veld in (
+        (register.AFDELING, concept.afdeling, "afdeling"),
+        (register.MEDEWERKER, concept.medewerker, "medewerker"),
+    ):
+        if code:
+            actor = await register.actor(tx, soort, code)
+            if actor is None:
+                raise Ongeldig.veld(veld, "invalid", "Deze keuze bestaat niet meer. Kies opnieuw.")
+            actoren.append(actor)
+    return NieuweTaak(concept.gevraagde_handeling.strip(), concept.toelichting.strip(), tuple(actoren))
+
+
+async def actor_van(tx: Tx, wie: Wie) -> UUID:
+    """The actor that stands for this medewerker in the register; made when it is not there yet."""
+    actor = await register.actor(tx, register.MEDEWERKER, wie.gebruikersnaam)
+    if actor is None:
+        await tx.lock(f"actor:{wie.gebruikersnaam}")
+        actor = await register.actor(tx, register.MEDEWERKER, wie.gebruikersnaam)
+    if actor is None:
+        objecttype, bij, soort = register.MEDEWERKER
+        actor = await tx.insert(
+            Actor.tabel,
+            {
+                "naam": wie.naam,
+                "soort_actor": "medewerker",
+                "indicatie_actief": True,
+                "actoridentificator_object_id": wie.gebruikersnaam,
+                "actoridentificator_code_objecttype": objecttype,
+                "actoridentificator_code_register": bij,
+                "actoridentificator_code_soort_object_id": soort,
+            },
+        )
+    return actor
+
+
+async def _authenticatie(tx: Tx, gesprek: GesprekRij, stand: Stand, partij: UUID | None, wie: Wie) -> None:
+    """The outcome, when anything was asked: never the questions, never the answers."""
+    controle = stand.controle
+    if controle is None or not (controle.gesteld or stand.sterk):
+        return
+    await tx.insert(
+        Authenticatie.tabel,
+        {
+            "gesprek_uuid": gesprek.uuid,
+            "medewerker_uuid": wie.uuid,
+            "partij_uuid": partij,
+            "methode": "code" if stand.sterk else "controlevragen",
+            "niveau": controle.niveau,
+            "uitkomst": Uitkomst.geslaagd if controle.gekend else Uitkomst.niet_geslaagd,
+        },
+    )

@@ -1,0 +1,385 @@
+"""What may happen in a call: begin it, keep what is typed, search, choose, check, and register or cancel."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from gehoor.bronnen.model import Onderneming, Persoon
+from gehoor.errors import Fout, Mankement, NietGevonden, Ongeldig
+from gehoor.gemeente.store import pseudoniem
+from gehoor.gesprekken import store
+from gehoor.gesprekken.authenticatie import blijft_staan, vragen_voor
+from gehoor.gesprekken.concept import VeldBotsing, met_klant, neem_over, versies
+from gehoor.gesprekken.klant import maak_klant, treffer
+from gehoor.gesprekken.models import Concept, Klant
+from gehoor.gesprekken.registratie import Plek, registreer
+from gehoor.gesprekken.stand import Stand
+from gehoor.gesprekken.store import GesprekRij
+from gehoor.gesprekken.zoeken import Bronnen, Uitslag, Vrager, zoek
+from gehoor.gesprekken.zoekvraag import begrijp, mooi, telefoon
+from gehoor.kit.db import Database, Tx
+from gehoor.klantinteracties import store as register
+from gehoor.producten import store as producten
+from gehoor.toegang.wie import Wie
+from gehoor.verantwoording.models import Handeling
+from gehoor.verantwoording.service import leg_vast
+from gehoor.zaken.poort import GeopendeZaak, Zaken
+
+log = structlog.get_logger()
+TERUGHALEN = timedelta(hours=1)  # a cancelled call can be brought back this long; then it is emptied
+
+
+class AlAfgerond(Fout):
+    """Dit gesprek is al afgerond."""
+
+    status = 409
+    code = "afgerond"
+
+
+@dataclass(frozen=True)
+class Gesprekken:
+    db: Database
+    zaken: Zaken
+    bronnen: Bronnen
+    plek: Plek
+
+    @property
+    def tijdzone(self) -> ZoneInfo:
+        return self.plek.tijdzone
+
+    async def begin(self, wie: Wie, nummer: str = "") -> UUID:
+        """A new call. When the number that calls is known, who it probably is stands ready."""
+        nummer = nummer.replace("\x00", "").strip()[:40]
+        beller = telefoon(nummer) if nummer else ""
+        concept = Concept(telefoonnummer=mooi(beller) if beller else nummer)
+        async with self.db.transaction() as tx:
+            uuid = await store.maak(tx, _medewerker(wie), concept)
+        if beller:
+            # Our own register only: the page has to be there at once, and a source may be slow.
+            await self._zoek(uuid, wie, beller, bronnen=Bronnen(None, None), mogelijk=True)
+        return uuid
+
+    async def gesprek(self, tx: Tx, uuid: UUID, wie: Wie) -> GesprekRij:
+        """The call of this agent, finished or not. Raises NietGevonden for somebody else's."""
+        return await store.gesprek(tx, uuid, _medewerker(wie))
+
+    async def stand(self, tx: Tx, gesprek: GesprekRij) -> Stand:
+        product = await producten.een(tx, gesprek.concept.product) if gesprek.concept.product else None
+        return Stand(gesprek.concept, gesprek.klant, product, gesprek.controle, gesprek.sterk)
+
+    # --- the draft ---------------------------------------------------------------------------------------------------
+
+    async def bewaar(self, uuid: UUID, wie: Wie, formulier: Mapping[str, str]) -> None:
+        """Keep what the window has. Raises VeldBotsing for a field that changed elsewhere; the rest is kept."""
+
+        async def handeling(tx: Tx) -> dict[str, tuple[str, str]]:
+            gesprek = await self._open(tx, uuid, wie)
+            concept, versies, botsingen = neem_over(gesprek, formulier)
+            if concept != gesprek.concept:
+                await self._product_verandert(tx, gesprek.concept, concept)
+                await store.bewaar(tx, uuid, concept=concept, veld_versies=versies)
+            return botsingen
+
+        if botsingen := await self.db.act(handeling):
+            raise VeldBotsing(botsingen)
+
+    async def _product_verandert(self, tx: Tx, oud: Concept, nieuw: Concept) -> None:
+        """Choosing a product sets the follow-up and its defaults; what the agent typed stays."""
+        if nieuw.product == oud.product or nieuw.product is None:
+            return
+        product = await producten.een(tx, nieuw.product)
+        if product is None:
+            return
+        vorig = await producten.een(tx, oud.product) if oud.product else None
+        nieuw.product_zoek = ""
+        gevolg = {"zaak": "zaak", "taak": "taak", "beantwoord": "beantwoord"}.get(product.vervolg, "")
+        nieuw.opvolging = gevolg or nieuw.opvolging  # type: ignore[assignment]
+        if nieuw.afdeling in ("", (vorig.afdeling or "") if vorig else ""):
+            nieuw.afdeling = product.afdeling or ""
+        if nieuw.gevraagde_handeling in ("", vorig.handeling if vorig else ""):
+            nieuw.gevraagde_handeling = product.handeling
+
+    async def kies_product(self, uuid: UUID, wie: Wie, keuze: str) -> None:
+        async def handeling(tx: Tx) -> None:
+            gesprek = await self._open(tx, uuid, wie)
+            concept = gesprek.concept.model_copy(update={"product": _uuid(keuze), "product_zoek": ""})
+            await self._product_verandert(tx, gesprek.concept, concept)
+            await store.bewaar(tx, uuid, concept=concept, veld_versies=versies(gesprek, concept))
+
+        await self.db.act(handeling)
+
+    # --- who is calling ----------------------------------------------------------------------------------------------
+
+    async def zoek(self, uuid: UUID, wie: Wie) -> None:
+        async with self.db.read() as tx:
+            gesprek = await store.gesprek(tx, uuid, _medewerker(wie))
+        await self._zoek(uuid, wie, gesprek.concept.zoek, bronnen=self.bronnen)
+
+    async def _zoek(self, uuid: UUID, wie: Wie, tekst: str, *, bronnen: Bronnen, mogelijk: bool = False) -> None:
+        vraag = begrijp(tekst)
+        uitslag = Uitslag()
+        if vraag.soort != "onbegrepen":
+            uitslag = await zoek(self.db, self.zaken, bronnen, vraag, _vrager(uuid, wie))
+        treffers = [treffer(nr, gevonden) for nr, gevonden in enumerate(uitslag.gevonden)]
+        bewaard = {
+            "treffers": treffers,
+            "storingen": uitslag.storingen,
+            "tip": uitslag.tip,
+            "zin": vraag.zin,
+            "mogelijk": mogelijk and bool(treffers),
+        }
+
+        async def handeling(tx: Tx) -> None:
+            await self._open(tx, uuid, wie)
+            await store.bewaar(tx, uuid, uitslag=None if mogelijk and not treffers else bewaard)
+            if vraag.soort != "onbegrepen":
+                over = await pseudoniem(tx, vraag.waarde) if vraag.soort == "bsn" else None
+                await self._verantwoord_zoeken(tx, uuid, wie, vraag.soort, over, treffers)
+
+        await self.db.act(handeling)
+
+    async def _verantwoord_zoeken(
+        self, tx: Tx, uuid: UUID, wie: Wie, soort: str, over: str | None, treffers: list[dict[str, Any]]
+    ) -> None:
+        """One line for the search, and one for each person it showed."""
+        await leg_vast(tx, wie, Handeling.zoeken, "klant", over=over, gesprek=uuid, toelichting=f"op {soort}")
+        for t in treffers:
+            wijst = t["wijst"]
+            ander = await pseudoniem(tx, wijst["bsn"]) if wijst.get("bsn") else None
+            partij = wijst.get("partij")
+            if partij or ander:
+                await leg_vast(
+                    tx, wie, Handeling.lezen, "zoekresultaat", _uuid(partij), over=partij or ander, gesprek=uuid
+                )
+
+    async def kies_klant(self, uuid: UUID, wie: Wie, keuze: str) -> None:
+        """Choose one of the results; an empty choice opens the search box again. Raises Ongeldig for who has died."""
+        if not keuze:
+            return await self._doe(uuid, wie, klant_zoeken=True, uitslag=None)
+        async with self.db.read() as tx:
+            gesprek = await store.gesprek(tx, uuid, _medewerker(wie))
+        gekozen = next((t for t in (gesprek.uitslag or {}).get("treffers", []) if t["sleutel"] == keuze), None)
+        if gekozen is None:
+            raise NietGevonden("Dit resultaat is er niet meer. Zoek nog een keer.")
+        klant = await self._haal_klant(uuid, wie, gekozen["wijst"])
+        if klant.overleden:
+            zin = "Deze persoon is overleden en kan niet de beller zijn. Kies een andere klant."
+            raise Ongeldig.veld("klant", "invalid", zin)
+
+        async def handeling(tx: Tx) -> None:
+            nu = await self._open(tx, uuid, wie)
+            concept = met_klant(nu.concept, nu.klant, klant)
+            await store.bewaar(
+                tx, uuid, klant=klant, controle=blijft_staan(nu.controle, nu.klant, klant), sterk=False,
+                klant_zoeken=False, uitslag=None, concept=concept,
+                veld_versies=versies(nu, concept),
+            )  # fmt: skip
+            over = klant.partij or (await pseudoniem(tx, klant.bsn) if klant.bsn else None)
+            await leg_vast(tx, wie, Handeling.lezen, "klant", klant.partij, over=over, gesprek=uuid)
+
+        await self.db.act(handeling)
+
+    async def geen_klant(self, uuid: UUID, wie: Wie) -> None:
+        """The caller is not the one who was chosen, and nobody else either."""
+        await self._doe(uuid, wie, klant=None, sterk=False, klant_zoeken=False, uitslag=None)
+
+    async def _haal_klant(self, uuid: UUID, wie: Wie, wijst: dict[str, str]) -> Klant:
+        """Ask the sources once more, for everything they have about this one."""
+        vrager = _vrager(uuid, wie)
+        persoon, onderneming = await asyncio.gather(
+            self._persoon(wijst.get("bsn", ""), vrager),
+            self._onderneming(wijst.get("kvk_nummer", ""), wijst.get("vestigingsnummer", ""), vrager),
+        )
+        async with self.db.read() as tx:
+            partij = await register.partij(tx, UUID(wijst["partij"])) if wijst.get("partij") else None
+            eerder = await self._eerder(tx, partij.uuid if partij else None, wijst)
+            toestemming = await store.toestemming(tx, partij.uuid) if partij else False
+        vandaag = datetime.now(self.tijdzone).date()
+        klant = maak_klant(partij, persoon, onderneming, toestemming=toestemming, eerder=eerder, vandaag=vandaag)
+        klant.vestigingsnummer = wijst.get("vestigingsnummer", "")  # chosen: one place, or the whole organisation
+        return klant
+
+    async def _eerder(self, tx: Tx, partij: UUID | None, wijst: dict[str, str]) -> tuple[str, ...]:
+        contacten = await register.contacten_van(tx, partij, 2) if partij else []
+        zaken = []
+        if wijst.get("bsn") or wijst.get("kvk_nummer"):
+            zaken = await self.zaken.van(tx, bsn=wijst.get("bsn") or None, kvk=wijst.get("kvk_nummer") or None, limit=2)
+        titels = [z.omschrijving or z.zaaktype for z in zaken] + [c.titel for c in contacten]
+        return tuple(dict.fromkeys(titels))[:3]
+
+    async def _persoon(self, bsn: str, vrager: Vrager) -> Persoon | None:
+        if not bsn or self.bronnen.brp is None:
+            return None
+        try:
+            wie = {"wie_code": vrager.code, "doel": vrager.doel, "correlatie": vrager.correlatie}
+            return await self.bronnen.brp.persoon(bsn, **wie)
+        except Fout as fout:
+            log.warning("klant.zonder_brp", code=fout.code)
+            return None
+
+    async def _onderneming(self, kvk: str, vestiging: str, vrager: Vrager) -> Onderneming | None:
+        if not kvk or self.bronnen.kvk is None:
+            return None
+        try:
+            wie = {"wie_code": vrager.code, "correlatie": vrager.correlatie}
+            if not vestiging:
+                return await self.bronnen.kvk.basisprofiel(kvk, **wie)
+            return await self.bronnen.kvk.vestiging(vestiging, **wie)
+        except Fout as fout:
+            log.warning("klant.zonder_kvk", code=fout.code)
+            return None
+
+    # --- how sure ----------------------------------------------------------------------------------------------------
+
+    async def controleer(self, uuid: UUID, wie: Wie, uitkomsten: Mapping[str, str]) -> None:
+        """Note which questions were answered right. After three wrong ones the attempt is over for this call."""
+
+        async def handeling(tx: Tx) -> None:
+            gesprek = await self._open(tx, uuid, wie)
+            if gesprek.klant is None:
+                return
+            oud = await self.stand(tx, gesprek)
+            kan = {v.sleutel for v in vragen_voor(gesprek.klant)}
+            nieuw = {k: u for k, u in uitkomsten.items() if k in kan and u in ("klopt", "klopt_niet")}
+            if oud.controle and oud.controle.beeindigd:
+                return
+            controle = {**gesprek.controle, **nieuw}
+            stand = Stand(gesprek.concept, gesprek.klant, oud.product, controle, gesprek.sterk)
+            await store.bewaar(tx, uuid, controle=controle)
+            await self._verantwoord_controle(tx, uuid, wie, gesprek.klant, oud, stand)
+
+        await self.db.act(handeling)
+
+    async def bewezen(self, uuid: UUID, wie: Wie) -> None:
+        """The caller proved elsewhere who they are: level sterk."""
+
+        async def handeling(tx: Tx) -> None:
+            gesprek = await self._open(tx, uuid, wie)
+            if gesprek.klant is None:
+                return
+            oud = await self.stand(tx, gesprek)
+            await store.bewaar(tx, uuid, sterk=True)
+            stand = Stand(gesprek.concept, gesprek.klant, oud.product, gesprek.controle, True)
+            await self._verantwoord_controle(tx, uuid, wie, gesprek.klant, oud, stand)
+
+        await self.db.act(handeling)
+
+    async def _verantwoord_controle(self, tx: Tx, uuid: UUID, wie: Wie, klant: Klant, oud: Stand, nieuw: Stand) -> None:
+        """A line when the outcome changes: another level, or the end of the attempt."""
+        klaar = bool(nieuw.controle and nieuw.controle.beeindigd)
+        if nieuw.niveau == oud.niveau and not klaar:
+            return
+        over = klant.partij or (await pseudoniem(tx, klant.bsn) if klant.bsn else None)
+        wat = "niet geslaagd" if klaar and not nieuw.gekend else f"niveau {nieuw.niveau}"
+        await leg_vast(tx, wie, Handeling.controleren, "klant", klant.partij, over=over, gesprek=uuid, toelichting=wat)
+
+    # --- the end -----------------------------------------------------------------------------------------------------
+
+    async def registreer(self, uuid: UUID, wie: Wie) -> None:
+        """All of it, once. Ongeldig has a sentence per field: then nothing is registered and nothing is lost."""
+
+        async def handeling(tx: Tx) -> dict[str, str]:
+            gesprek = await store.gesprek(tx, uuid, _medewerker(wie), vast=True)
+            if gesprek.afgerond_op:
+                return {}
+            stand = await self.stand(tx, gesprek)
+            if fouten := stand.fouten():
+                await store.bewaar(tx, uuid, geprobeerd=True)
+                return fouten
+            try:
+                klaar = await registreer(tx, gesprek, stand, self.zaken, wie, self.plek)
+            except Ongeldig as fout:
+                raise Ongeldig(*map(_op_het_scherm, fout.mankementen)) from None
+            uitkomst = {
+                "klantcontact": klaar.klantcontact,
+                "zaak": klaar.zaak.identificatie if klaar.zaak else "",
+                "klaar_op": _iso(klaar.zaak),
+                "taak": klaar.taak,
+                "situatie": stand.situatie,
+                "partij_nieuw": klaar.nieuw,
+                "klant": _noem(stand),
+                "onderwerp": stand.onderwerp,
+                "zeg": stand.product.zeg if stand.product else "",
+                "afdeling": stand.concept.afdeling,
+                "medewerker": stand.concept.medewerker,
+            }
+            await store.rond_af(tx, uuid, "vastgelegd" if klaar.klantcontact else "niets", uitkomst)
+            return {}
+
+        if fouten := await self.db.act(handeling):
+            raise Ongeldig(*(Mankement(veld, "invalid", zin) for veld, zin in fouten.items()))
+
+    async def annuleer(self, uuid: UUID, wie: Wie) -> None:
+        async def handeling(tx: Tx) -> None:
+            gesprek = await store.gesprek(tx, uuid, _medewerker(wie), vast=True)
+            if not gesprek.afgerond_op:
+                await store.annuleer(tx, uuid)
+
+        await self.db.act(handeling)
+
+    async def haal_terug(self, uuid: UUID, wie: Wie) -> None:
+        async with self.db.transaction() as tx:
+            if not await store.haal_terug(tx, uuid, _medewerker(wie), TERUGHALEN):
+                raise NietGevonden("Dit gesprek kan niet meer worden teruggehaald.")
+
+    async def ruim_op(self) -> None:
+        """Empty what was cancelled too long ago to be brought back."""
+        async with self.db.transaction() as tx:
+            await store.leeg_geannuleerde(tx, TERUGHALEN)
+
+    # --- helpers -----------------------------------------------------------------------------------------------------
+
+    async def _open(self, tx: Tx, uuid: UUID, wie: Wie) -> GesprekRij:
+        gesprek = await store.gesprek(tx, uuid, _medewerker(wie), vast=True)
+        if gesprek.afgerond_op:
+            raise AlAfgerond()
+        return gesprek
+
+    async def _doe(self, uuid: UUID, wie: Wie, **waarden: Any) -> None:
+        async def handeling(tx: Tx) -> None:
+            await self._open(tx, uuid, wie)
+            await store.bewaar(tx, uuid, **waarden)
+
+        await self.db.act(handeling)
+
+
+def _medewerker(wie: Wie) -> UUID:
+    assert wie.uuid is not None
+    return wie.uuid
+
+
+def _vrager(uuid: UUID, wie: Wie) -> Vrager:
+    return Vrager(wie.gebruikersnaam, wie.doelbinding, str(uuid))
+
+
+def _uuid(tekst: str | None) -> UUID | None:
+    try:
+        return UUID(tekst) if tekst else None
+    except ValueError:
+        return None
+
+
+def _iso(zaak: GeopendeZaak | None) -> str:
+    return zaak.einddatum_gepland.isoformat() if zaak and zaak.einddatum_gepland else ""
+
+
+def _op_het_scherm(m: Mankement) -> Mankement:
+    """A mistake that a deeper layer found, at the field of the screen where it can be mended."""
+    if m.naam.startswith("eigenschappen."):
+        return Mankement(f"antwoord.{m.naam.removeprefix('eigenschappen.')}", m.code, m.reden)
+    laatste = m.naam.split(".")[-1]
+    veld = {"adres": "telefoonnummer", "afwijkendeNaamBetrokkene": "naam", "omschrijving": "product"}.get(
+        laatste, laatste
+    )
+    return Mankement(veld, m.code, m.reden)
+
+
+def _noem(stand: Stand) -> str:
+    """Who it was about, for the agent's own list."""
+    return (stand.klant.naam if stand.klant and stand.gekend else stand.naam) or "onbekende beller"

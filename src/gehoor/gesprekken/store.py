@@ -1,0 +1,133 @@
+"""The rows of the call in progress."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from gehoor.errors import NietGevonden
+from gehoor.gesprekken.models import Concept, Gesprek, Klant
+from gehoor.kit.db import Tx
+
+
+@dataclass(frozen=True, repr=False)
+class GesprekRij:
+    """One gesprek as it is stored. `uitslag` and `uitkomst` as they were written."""
+
+    uuid: UUID
+    medewerker_uuid: UUID
+    begonnen_op: datetime
+    bewaard_op: datetime
+    versie: int
+    veld_versies: dict[str, int]
+    concept: Concept
+    klant: Klant | None
+    uitslag: dict[str, Any] | None
+    klant_zoeken: bool
+    controle: dict[str, str]
+    sterk: bool
+    geprobeerd: bool
+    afgerond_op: datetime | None
+    afloop: str | None
+    uitkomst: dict[str, Any] | None
+
+
+def _rij(rij: dict[str, Any]) -> GesprekRij:
+    gelezen = {k: orjson.loads(w) if isinstance(w, bytes) else w for k, w in rij.items() if k != "id"}
+    gelezen["concept"] = Concept.model_validate(gelezen["concept"])
+    gelezen["klant"] = Klant.model_validate(gelezen["klant"]) if gelezen["klant"] else None
+    return GesprekRij(**gelezen)
+
+
+async def gesprek(tx: Tx, uuid: UUID, medewerker: UUID, *, vast: bool = False) -> GesprekRij:
+    """The gesprek of this medewerker; nobody else's. `vast` keeps others from changing it until the end of the act."""
+    rij = await tx.one(
+        "select * from gesprek where uuid = %(uuid)s and medewerker_uuid = %(medewerker)s"
+        + (" for update" if vast else ""),
+        uuid=uuid, medewerker=medewerker,
+    )  # fmt: skip
+    if rij is None:
+        raise NietGevonden("Dit gesprek is er niet, of het is van een collega.")
+    return _rij(rij)
+
+
+async def maak(tx: Tx, medewerker: UUID, concept: Concept) -> UUID:
+    return await tx.insert(Gesprek.tabel, {"medewerker_uuid": medewerker, "concept": concept.model_dump(mode="json")})
+
+
+async def bewaar(tx: Tx, uuid: UUID, **waarden: Any) -> None:
+    """Change columns of the draft; the version goes up by one."""
+    kolommen = {k: w.model_dump(mode="json") if isinstance(w, Concept | Klant) else w for k, w in waarden.items()}
+    await tx.update(Gesprek.tabel, uuid, kolommen)
+    await tx.execute("update gesprek set versie = versie + 1, bewaard_op = now() where uuid = %(uuid)s", uuid=uuid)
+
+
+async def rond_af(tx: Tx, uuid: UUID, afloop: str, uitkomst: dict[str, Any] | None) -> None:
+    """The draft is emptied: what had to stay stands in the register now."""
+    leeg: dict[str, Any] = {"concept": {}, "klant": None, "uitslag": None, "controle": {}, "veld_versies": {}}
+    await tx.update(Gesprek.tabel, uuid, {**leeg, "afloop": afloop, "uitkomst": uitkomst})
+    await tx.execute("update gesprek set afgerond_op = now(), versie = versie + 1 where uuid = %(uuid)s", uuid=uuid)
+
+
+async def annuleer(tx: Tx, uuid: UUID) -> None:
+    """The draft stays as it is for a while: a press too many is no disaster."""
+    await tx.execute(
+        "update gesprek set afloop = 'geannuleerd', afgerond_op = now(), versie = versie + 1 where uuid = %(uuid)s",
+        uuid=uuid,
+    )
+
+
+async def haal_terug(tx: Tx, uuid: UUID, medewerker: UUID, binnen: timedelta) -> bool:
+    return bool(
+        await tx.execute(
+            "update gesprek set afloop = null, afgerond_op = null, versie = versie + 1 where uuid = %(uuid)s "
+            "and medewerker_uuid = %(medewerker)s and afloop = 'geannuleerd' and afgerond_op > now() - %(binnen)s",
+            uuid=uuid, medewerker=medewerker, binnen=binnen,
+        )
+    )  # fmt: skip
+
+
+async def geannuleerd(tx: Tx, medewerker: UUID, binnen: timedelta) -> GesprekRij | None:
+    """The last one that can still be brought back and holds anything."""
+    rij = await tx.one(
+        "select * from gesprek where medewerker_uuid = %(medewerker)s and afloop = 'geannuleerd' "
+        "and afgerond_op > now() - %(binnen)s and versie > 2 order by afgerond_op desc limit 1",
+        medewerker=medewerker, binnen=binnen,
+    )  # fmt: skip
+    return _rij(rij) if rij else None
+
+
+async def leeg_geannuleerde(tx: Tx, na: timedelta) -> int:
+    return await tx.execute(
+        "update gesprek set concept = '{}', klant = null, uitslag = null, controle = '{}', veld_versies = '{}' "
+        "where afloop = 'geannuleerd' and afgerond_op < now() - %(na)s and concept::text <> '{}'",
+        na=na,
+    )
+
+
+async def open_gesprekken(tx: Tx, medewerker: UUID) -> list[GesprekRij]:
+    rijen = await tx.all(
+        "select * from gesprek where medewerker_uuid = %(medewerker)s and afgerond_op is null "
+        "order by id desc limit 20",
+        medewerker=medewerker,
+    )
+    return [_rij(rij) for rij in rijen]
+
+
+async def laatste_gesprekken(tx: Tx, medewerker: UUID, limit: int = 8) -> list[GesprekRij]:
+    rijen = await tx.all(
+        "select * from gesprek where medewerker_uuid = %(medewerker)s and afloop = 'vastgelegd' "
+        "order by afgerond_op desc limit %(limit)s",
+        medewerker=medewerker, limit=limit,
+    )  # fmt: skip
+    return [_rij(rij) for rij in rijen]
+
+
+async def toestemming(tx: Tx, partij: UUID) -> bool:
+    """Whether the last word of this klant was yes."""
+    stand = await tx.value(
+        "select stand from toestemming where partij_uuid = %(partij)s order by id desc limit 1", partij=partij
+    )
+    return bool(stand == "gegeven")

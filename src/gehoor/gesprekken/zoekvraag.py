@@ -1,0 +1,162 @@
+"""What is typed into the one search box, understood. Nothing is looked up here."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import phonenumbers
+
+from gehoor.klantinteracties.models.vormen import elfproef
+
+Soort = Literal[
+    "bsn", "telefoon", "email", "naam", "postcode", "kvk_nummer", "vestigingsnummer", "nummer", "zaak", "onbegrepen"
+]
+VOORVOEGSELS = frozenset(
+    """de den der van ten ter te het 't in op aan bij el al la le les du des da dos do di del della von zu zum ben bin
+    abu st 's""".split()  # noqa: SIM905
+)
+DATUM = re.compile(r"\b([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})\b|\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
+POSTCODE = re.compile(r"\b([1-9][0-9]{3})\s?([a-z]{2})(?![a-z])", re.I)
+HUISNUMMER = re.compile(r"\b([0-9]{1,5})\s?-?([a-z])?\b", re.I)
+ZAAK = re.compile(r"zaak[-\s]?([0-9]{4})[-\s]?([0-9]{1,10})", re.I)
+
+
+@dataclass(frozen=True)
+class Zoekvraag:
+    """`soort` says which of the rest counts. `zin` is what the agent reads when nothing can be looked for."""
+
+    soort: Soort
+    waarde: str = ""
+    geboren: date | None = None
+    huisnummer: int = 0
+    huisletter: str = ""
+    zin: str = ""
+
+
+def begrijp(tekst: str) -> Zoekvraag:
+    tekst = " ".join(unicodedata.normalize("NFKC", tekst).split())
+    if not tekst:
+        return Zoekvraag("onbegrepen", zin="Typ een naam, BSN, telefoonnummer, e-mailadres, adres of nummer.")
+    if "@" in tekst:
+        return Zoekvraag("email", tekst.lower())
+    if zaak := ZAAK.fullmatch(tekst):
+        return Zoekvraag("zaak", f"ZAAK-{zaak[1]}-{zaak[2]}")
+    if cijfers := _cijfers(tekst):
+        return _nummer(cijfers)
+    if (adres := POSTCODE.search(tekst)) and not DATUM.search(tekst):
+        return _postcode(tekst, adres)
+    return _naam(tekst)
+
+
+def _cijfers(tekst: str) -> str:
+    """The digits (and a plus in front) when there is nothing else but what stands between them."""
+    kaal = re.sub(r"[\s.()/-]", "", tekst)
+    is_datum = bool(DATUM.fullmatch(tekst))
+    return kaal if re.fullmatch(r"\+?[0-9]+", kaal) and not is_datum else ""
+
+
+def _nummer(cijfers: str) -> Zoekvraag:
+    if cijfers.startswith(("+", "00")) and len(cijfers) > 10 and telefoon(cijfers):
+        return Zoekvraag("telefoon", telefoon(cijfers))
+    match len(cijfers):
+        case 9:
+            if elfproef(cijfers):
+                return Zoekvraag("bsn", cijfers)
+            return Zoekvraag("onbegrepen", zin="Dit BSN bestaat niet. Vraag het nummer nog een keer.")
+        case 8:
+            return Zoekvraag("kvk_nummer", cijfers)
+        case 12:
+            return Zoekvraag("vestigingsnummer", cijfers)
+        case 10 if cijfers.startswith("0") and not cijfers.startswith("00"):
+            if nummer := telefoon(cijfers):
+                return Zoekvraag("telefoon", nummer)
+            return Zoekvraag("onbegrepen", zin="Dit telefoonnummer klopt niet. Voorbeeld: 06 12 34 56 78.")
+        case n if n <= 10 and cijfers.isdecimal():
+            return Zoekvraag("nummer", cijfers.zfill(10))
+    return Zoekvraag("onbegrepen", zin="Dit nummer kennen we niet. Een BSN heeft 9 cijfers, een KVK-nummer 8.")
+
+
+def _postcode(tekst: str, adres: re.Match[str]) -> Zoekvraag:
+    rest = tekst[: adres.start()] + " " + tekst[adres.end() :]
+    nummer = HUISNUMMER.search(rest)
+    if nummer is None:
+        return Zoekvraag("onbegrepen", zin="Typ bij de postcode ook het huisnummer, zoals 1234 AB 12.")
+    postcode = f"{adres[1]} {adres[2].upper()}"
+    return Zoekvraag("postcode", postcode, huisnummer=int(nummer[1]), huisletter=(nummer[2] or "").upper())
+
+
+def _naam(tekst: str) -> Zoekvraag:
+    geboren = None
+    if gevonden := DATUM.search(tekst):
+        d, m, j, jj, mm, dd = gevonden.groups()
+        try:
+            geboren = date(int(j or jj), int(m or mm), int(d or dd))
+        except ValueError:
+            return Zoekvraag("onbegrepen", zin="Deze datum bestaat niet. Voorbeeld: 12-03-1980.")
+        tekst = " ".join((tekst[: gevonden.start()] + " " + tekst[gevonden.end() :]).split())
+    if len(re.sub(r"[^\w]", "", tekst)) < 2:
+        return Zoekvraag("onbegrepen", zin="Typ bij de geboortedatum ook de achternaam, zoals de Vries 12-03-1980.")
+    return Zoekvraag("naam", tekst, geboren=geboren)
+
+
+@dataclass(frozen=True)
+class Naam:
+    voornaam: str
+    voorvoegsel: str
+    achternaam: str
+
+
+def ontleed(tekst: str) -> Naam:
+    """A name as people say it, in its parts: "Fatima el Amrani", "de Vries", "Boer, Jan de"."""
+    if "," in tekst:
+        achter, _, voor = tekst.partition(",")
+        delen = voor.split()
+        voorvoegsel = [deel for deel in delen if deel.lower() in VOORVOEGSELS]
+        begin = achter.split()
+        while len(begin) > 1 and begin[0].lower() in VOORVOEGSELS:
+            voorvoegsel.append(begin.pop(0))
+        voornaam = [deel for deel in delen if deel.lower() not in VOORVOEGSELS]
+        return Naam(" ".join(voornaam), " ".join(voorvoegsel), " ".join(begin))
+    woorden = tekst.split()
+    eerste = next((i for i, woord in enumerate(woorden[:-1]) if woord.lower() in VOORVOEGSELS), None)
+    if eerste is None:
+        return Naam(" ".join(woorden[:-1]), "", woorden[-1] if woorden else "")
+    einde = eerste
+    while einde < len(woorden) - 1 and woorden[einde].lower() in VOORVOEGSELS:
+        einde += 1
+    return Naam(" ".join(woorden[:eerste]), " ".join(woorden[eerste:einde]), " ".join(woorden[einde:]))
+
+
+def telefoon(tekst: str) -> str:
+    """As the register keeps it: 0612345678 in the Netherlands, +32… elsewhere; "" when no such number can exist."""
+    try:
+        nummer = phonenumbers.parse(tekst, "NL")
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(nummer):
+        return ""
+    if nummer.country_code == 31:
+        return f"0{nummer.national_number}"
+    return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.E164)
+
+
+def schrijfwijzen(nummer: str) -> list[str]:
+    """How one number may stand in the register: as it is, with +31 and with 0031."""
+    if nummer.startswith("0"):
+        return [nummer, f"+31{nummer[1:]}", f"0031{nummer[1:]}"]
+    return [nummer, f"00{nummer[1:]}"]
+
+
+def mooi(nummer: str) -> str:
+    """To be read aloud: 06 12 34 56 78. What is no number stays as it is."""
+    if re.fullmatch(r"06\d{8}", nummer):
+        return " ".join(["06", *(nummer[i : i + 2] for i in range(2, 10, 2))])
+    try:
+        vorm = phonenumbers.parse(nummer, "NL")
+    except phonenumbers.NumberParseException:
+        return nummer
+    soort = phonenumbers.PhoneNumberFormat
+    stijl = soort.NATIONAL if vorm.country_code == 31 else soort.INTERNATIONAL
+    return phonenumbers.format_number(vorm, stijl).replace("-", " ")

@@ -1,0 +1,179 @@
+// One call: what is typed goes to the server, what the server draws comes back, and nothing typed since is overwritten.
+import { naDeActie } from "./focus.js";
+import { naHetBeeld } from "./klein.js";
+import { Lijn } from "./lijn.js";
+import { conflicten, morf } from "./morf.js";
+import * as product from "./product.js";
+
+const SCHERM = "gesprek-scherm";
+const NA_LAATSTE_TOETS = 400; // ms
+const NA_EERSTE_TOETS = 1000; // ms: never more than this is lost
+let lijn;
+let klok;
+let vuilSinds = 0;
+let gezocht; // what the results on the screen belong to
+
+const formulier = () => document.getElementById("gesprek");
+const adres = (deel) => formulier().action.replace(/concept$/, deel);
+const uit = (element) => element?.getAttribute("aria-disabled") === "true";
+
+/** Every value of the form as it is now; a radio group counts as one value. */
+function momentopname() {
+  const waarden = new Map();
+  for (const veld of formulier().elements) {
+    if (!veld.name || veld.type === "hidden" || veld.type === "submit") continue;
+    if (veld.type !== "radio") waarden.set(veld.name, veld.value);
+    else if (veld.checked || !waarden.has(veld.name)) waarden.set(veld.name, veld.checked ? veld.value : "");
+  }
+  return waarden;
+}
+
+function inhoud(actie) {
+  const gegevens = new URLSearchParams(new FormData(formulier()));
+  for (const naam of conflicten()) gegevens.delete(naam);
+  if (actie.naam) gegevens.set(actie.naam, actie.waarde);
+  return gegevens;
+}
+
+/** Something changed: save soon, or now. */
+export function veranderd(wacht = NA_LAATSTE_TOETS) {
+  vuilSinds ||= Date.now();
+  clearTimeout(klok);
+  klok = setTimeout(bewaar, Math.max(0, Math.min(wacht, vuilSinds + NA_EERSTE_TOETS - Date.now())));
+}
+
+export function bewaar() {
+  lijn.doe({ url: adres("concept"), stil: true, soort: "concept" });
+}
+
+/** An act of the agent: goes with the whole form, so a save that still waits is not needed any more. */
+export function doe(deel, naam = "", waarde = "") {
+  const keuze = document.querySelector("#conflicten button");
+  if (deel === "registratie" && keuze) return keuze.focus();
+  if (deel === "registratie") bezig("Bezig…");
+  if (deel === "zoekactie") gezocht = document.getElementById("zoek").value;
+  lijn.doe({ url: adres(deel), soort: deel, naam, waarde, plek: document.activeElement });
+}
+
+function bezig(tekst) {
+  const knop = document.getElementById("registreren");
+  knop.setAttribute("aria-disabled", "true");
+  knop.querySelector("span").textContent = tekst;
+}
+
+function teken(html, opname, actie) {
+  const nieuw = new DOMParser().parseFromString(html, "text/html").getElementById(SCHERM);
+  if (!nieuw) throw new TypeError("The answer holds no screen");
+  morf(document.getElementById(SCHERM), nieuw, opname, actie.stil);
+  meldRegistratie("");
+  const titel = document.getElementById(SCHERM).dataset.titel;
+  document.title = `${titel} · Gehoor`;
+  const tab = document.querySelector(".gh-tab[aria-current] .gh-tab__naam");
+  if (tab) tab.textContent = titel;
+  product.naHetBeeld();
+  naHetBeeld();
+  if (!actie.stil) naDeActie(actie);
+}
+
+function meldRegistratie(zin) {
+  const vak = document.getElementById("registratiefout");
+  vak.hidden = !zin;
+  vak.textContent = zin;
+}
+
+/** An act that did not work and will not be tried again by itself. */
+function mislukt(actie, zin) {
+  meldRegistratie(actie.soort === "registratie" ? `Nog niets vastgelegd. ${zin}` : zin);
+  const knop = document.getElementById("registreren");
+  knop.removeAttribute("aria-disabled");
+  knop.querySelector("span").textContent = "Registreren";
+}
+
+function bijVerzenden(gebeurtenis) {
+  gebeurtenis.preventDefault();
+  const knop = gebeurtenis.submitter;
+  if (uit(knop)) return;
+  if (!knop || knop.id === "standaardknop") {
+    if (document.activeElement.id === "zoek") zoek();
+    else veranderd(0);
+    return;
+  }
+  doe(knop.formAction.split("/").pop(), knop.name, knop.value);
+}
+
+/** Enter in the search box: search, or take the only one found when nothing was typed since. */
+function zoek() {
+  const veld = document.getElementById("zoek");
+  const gevonden = [...document.querySelectorAll("#zoekresultaten button:not([aria-disabled=true])")];
+  if (gevonden.length === 1 && veld.value === gezocht) gevonden[0].click();
+  else doe("zoekactie");
+}
+
+function bijInvoer({ target }) {
+  if (!target.name) return;
+  if (target.name.startsWith("controle.")) doe("controle", target.name, target.value);
+  else if (target.type === "radio" || target.tagName === "SELECT") veranderd(0);
+  else veranderd(target.id === "product" ? 200 : NA_LAATSTE_TOETS);
+}
+
+/** A field changed here and elsewhere: the agent chose which text stays. */
+function kiesTekst(knop) {
+  const veld = formulier().elements.namedItem(knop.dataset.hou ?? knop.dataset.neem);
+  knop.closest(".utrecht-alert").remove();
+  if ("tekst" in knop.dataset) veld.value = knop.dataset.tekst;
+  veld.focus();
+  veranderd(0);
+}
+
+export function start() {
+  lijn = new Lijn({
+    inhoud,
+    voor: () => {
+      clearTimeout(klok);
+      vuilSinds = 0;
+      return momentopname();
+    },
+    teken,
+    mislukt,
+    wachtOpVerbinding: (actie) => actie.soort === "registratie" && bezig("Wacht op verbinding…"),
+  });
+  const form = formulier();
+  form.addEventListener("submit", bijVerzenden);
+  form.addEventListener("input", bijInvoer);
+  form.addEventListener(
+    "click",
+    (gebeurtenis) => {
+      if (gebeurtenis.target.type === "radio" && uit(gebeurtenis.target)) gebeurtenis.preventDefault();
+      const knop = gebeurtenis.target.closest("[data-neem], [data-hou]");
+      if (!knop) return;
+      gebeurtenis.preventDefault();
+      kiesTekst(knop);
+    },
+    true,
+  );
+  // The window closes or goes to the background: the last second of typing leaves at once.
+  const nogEven = () => {
+    if (!vuilSinds) return;
+    const body = inhoud({});
+    // It comes after the request that is on its way, so that one's version is not "somewhere else".
+    if (lijn.bezig) body.set("versie", String(Number(body.get("versie")) + 9));
+    const headers = { "X-Gehoor-Fragment": "scherm" };
+    fetch(adres("concept"), { method: "POST", body, headers, keepalive: true }).catch(() => {});
+  };
+  addEventListener("pagehide", nogEven);
+  document.addEventListener("visibilitychange", () => document.hidden && vuilSinds && bewaar());
+  // A page from the history may hold an older screen: take the newest.
+  addEventListener("pageshow", (gebeurtenis) => gebeurtenis.persisted && location.reload());
+  if (document.getElementById("zoekresultaten")) gezocht = document.getElementById("zoek").value;
+  product.start({ doe, veranderd });
+  // What was typed before this script was there, or put back by the browser, is not saved yet.
+  if ([...form.elements].some(isAnders)) veranderd(0);
+}
+
+/** The field holds something else than what the server drew. */
+function isAnders(veld) {
+  if (!veld.name || veld.type === "hidden" || veld.type === "submit") return false;
+  if (veld.type === "radio") return veld.checked !== veld.defaultChecked;
+  if (veld.tagName === "SELECT") return [...veld.options].some((keuze) => keuze.selected !== keuze.defaultSelected && keuze.value);
+  return veld.value !== veld.defaultValue;
+}

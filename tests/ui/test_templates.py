@@ -1,0 +1,209 @@
+"""The screens as drawn, without a browser: names, ids, escaping, and nothing that a strict CSP refuses."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from gehoor.gesprekken.klant import BADGES
+from gehoor.gesprekken.models import Concept
+
+from .toestanden import FOUT_VELDEN, GESPREKKEN, MAP, PAGINAS, STOUT, VRAGEN, omgeving, teken
+
+TEMPLATES = sorted((MAP / "templates").rglob("*.html"))
+EIGEN = [p for p in sorted((MAP / "static").rglob("*")) if p.is_file() and "vendor" not in p.parts]
+Element = tuple[str, dict[str, str]]
+
+
+class Blad(HTMLParser):
+    """The elements of a page in order, and the text of labels, legends, buttons and links."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elementen: list[Element] = []
+        self.teksten: list[tuple[Element, str]] = []
+        self._open: list[tuple[Element, list[str]]] = []
+        self._stil = 0  # depth inside aria-hidden
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = (tag, {naam: waarde or "" for naam, waarde in attrs})
+        self.elementen.append(element)
+        if tag == "kbd":
+            self._stil += 1
+        if tag in ("label", "legend", "button", "a", "output", "b", "span"):
+            self._open.append((element, []))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "kbd":
+            self._stil -= 1
+        if self._open and self._open[-1][0][0] == tag:
+            element, delen = self._open.pop()
+            self.teksten.append((element, " ".join("".join(delen).split())))
+
+    def handle_data(self, data: str) -> None:
+        if not self._stil:
+            for _, delen in self._open:
+                delen.append(data)
+
+    def ids(self) -> list[str]:
+        return [attrs["id"] for _, attrs in self.elementen if "id" in attrs]
+
+    def tekst(self, tag: str) -> list[str]:
+        return [tekst for (naam, _), tekst in self.teksten if naam == tag]
+
+    def met(self, **attrs: str) -> list[Element]:
+        zoek = {naam.replace("_", "-"): waarde for naam, waarde in attrs.items()}
+        return [e for e in self.elementen if zoek.items() <= e[1].items()]
+
+
+@pytest.fixture(params=sorted(PAGINAS))
+def naam(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_a_page_has_no_inline_script_or_style(naam: str) -> None:
+    for tag, attrs in Blad(teken(naam)).elementen:
+        assert "style" not in attrs, f"<{tag}>: make it a class"
+        assert not [a for a in attrs if a.startswith("on")], f"<{tag}>: listen in static/js"
+        assert tag != "style"
+        assert tag != "script" or attrs.get("src")
+        assert not attrs.get("href", "").lower().startswith("javascript:")
+
+
+def test_ids_are_unique_and_every_reference_leads_somewhere(naam: str) -> None:
+    blad = Blad(teken(naam))
+    ids = blad.ids()
+    assert len(ids) == len(set(ids)), sorted({i for i in ids if ids.count(i) > 1})
+    for tag, attrs in blad.elementen:
+        for attribuut in ("for", "aria-describedby", "aria-labelledby", "aria-controls"):
+            for doel in attrs.get(attribuut, "").split():
+                assert doel in ids, f"<{tag} {attribuut}={doel}>"
+
+
+def test_text_of_people_comes_out_as_text(naam: str) -> None:
+    assert STOUT not in teken(naam)
+
+
+def test_every_field_has_a_label(naam: str) -> None:
+    blad = Blad(teken(naam))
+    bij = {attrs["for"] for tag, attrs in blad.elementen if tag == "label" and "for" in attrs}
+    for tag, attrs in blad.elementen:
+        if tag in ("input", "textarea", "select") and attrs.get("type") not in ("hidden", "radio"):
+            assert attrs["id"] in bij, attrs
+
+
+def test_icons_are_in_the_sprite(naam: str) -> None:
+    sprite = (MAP / "static/vendor/tabler/icons.svg").read_text()
+    for teken_ in {*re.findall(r"icons\.svg[^#\"]*#i-([\w-]+)", teken(naam)), *(badge[2] for badge in BADGES.values())}:
+        assert f'id="i-{teken_}"' in sprite, teken_
+
+
+def test_everything_a_page_asks_for_is_there(naam: str) -> None:
+    for pad in re.findall(r'"/static/([^"#?]+)', teken(naam)):
+        assert (MAP / "static" / pad).is_file(), pad
+
+
+@pytest.mark.parametrize("toestand", sorted(GESPREKKEN))
+def test_the_form_carries_every_value_of_the_draft(toestand: str) -> None:
+    """A field that does not show travels along hidden, once: nothing typed is lost."""
+    blad = Blad(teken(toestand))
+    velden = [a["name"] for t, a in blad.elementen if t in ("input", "textarea", "select") and a.get("type") != "radio"]
+    radio = {attrs["name"] for _, attrs in blad.elementen if attrs.get("type") == "radio"}
+    for veld in set(Concept.model_fields) - {"antwoorden", "klant"}:
+        assert velden.count(veld) + (veld in radio) == 1, veld
+    for sleutel in GESPREKKEN[toestand].concept.antwoorden:
+        assert velden.count(f"antwoord.{sleutel}") + (f"antwoord.{sleutel}" in radio) == 1, sleutel
+    assert {"csrf", "versie"} <= set(velden)
+
+
+@pytest.mark.parametrize("toestand", sorted(GESPREKKEN))
+def test_names_of_a_call(toestand: str) -> None:
+    scherm = GESPREKKEN[toestand]
+    blad = Blad(teken(toestand))
+    for gebied in ("Klant", "Vraag", "Klantbeeld", "Opvolging", "Wat wordt vastgelegd"):
+        assert [tag for tag, a in blad.elementen if tag == "section" and a.get("aria-label") == gebied] == ["section"]
+    labels = blad.tekst("label")
+    for label in ("Telefoonnummer", "E-mailadres", "Notitie", "Product", "Zaak openen"):
+        assert labels.count(label) == 1, label
+    assert ("Zoek klant" in labels) is scherm.zoek_open
+    assert ("Andere klant" in blad.tekst("button")) is not scherm.zoek_open
+    assert ("Naam" in labels) is (scherm.klant is None or scherm.toon_naam)
+    assert len(blad.met(role="group", aria_label="Authenticatie")) == (scherm.authenticatie is not None)
+    assert len(blad.met(role="radiogroup", aria_label="Contactgegevens")) == scherm.contact_keuze
+    gekend = "Gekend" if scherm.authenticatie and scherm.authenticatie.gekend else "Niet gekend"
+    assert [a["aria-label"] for _, a in blad.met(role="status", id="gekend")] == [gekend]
+    taak = any(o.gekozen and o.waarde == "taak" for o in scherm.opties)
+    for label in ("Afdeling", "Medewerker", "Gevraagde handeling", "Toelichting"):
+        assert labels.count(label) == taak, label
+    knoppen = [
+        tekst for tekst in blad.tekst("button") if tekst in ("Registreren", "Gesprek annuleren", "Nieuw gesprek")
+    ]
+    assert sorted(knoppen) == ["Gesprek annuleren", "Nieuw gesprek", "Registreren"]
+
+
+def test_each_control_question_is_a_group_of_two() -> None:
+    blad = Blad(teken("controle"))
+    assert [t for t in blad.tekst("legend") if t.startswith("Wat ")] == [v.vraag for v in VRAGEN]
+    assert blad.tekst("label").count("Klopt") == blad.tekst("label").count("Klopt niet") == 2
+
+
+def test_results_are_buttons_and_say_why_not() -> None:
+    blad = Blad(teken("onbekend"))
+    assert len(blad.met(role="list", aria_label="Zoekresultaten")) == 1
+    keuzes = [attrs for tag, attrs in blad.elementen if tag == "button" and attrs.get("name") == "keuze"]
+    assert [(a["value"], a.get("aria-disabled", "")) for a in keuzes] == [("0", ""), ("1", "true")]
+
+
+def test_every_mistake_stands_at_its_field() -> None:
+    blad = Blad(teken("fouten"))
+    for veld in FOUT_VELDEN:
+        assert f"{veld}.fout" in blad.ids(), veld
+    assert [a["href"] for _, a in blad.elementen if "data-nodig" in a] == ["#telefoonnummer", "#product"]
+
+
+def test_the_numbers_have_their_names() -> None:
+    blad = Blad(teken("vastgelegd"))
+    labels = {attrs.get("id"): tekst for (tag, attrs), tekst in blad.teksten if tag == "span"}
+    nummers = {labels[attrs["aria-labelledby"]]: tekst for (tag, attrs), tekst in blad.teksten if tag == "output"}
+    assert nummers == {"Klantcontactnummer": "0000004711", "Zaaknummer": "ZAAK-1", "Taaknummer": "0000000012"}
+
+
+def test_log_in_has_its_names() -> None:
+    blad = Blad(teken("inloggen"))
+    assert blad.tekst("label") == ["Gebruikersnaam", "Wachtwoord"]
+    assert blad.tekst("button") == ["Inloggen"]
+
+
+def test_help_shows_only_keys_that_exist() -> None:
+    gedaan = {k for n in PAGINAS for _, a in Blad(teken(n)).elementen for k in a.get("aria-keyshortcuts", "").split()}
+    genoemd = re.findall(r"<kbd class=\"gh-toets\">([^<]+)</kbd></dt>", teken("hulp"))
+    script = (MAP / "static/js/toetsen.js").read_text()
+    for toets in genoemd:
+        knop = toets.replace("Ctrl", "Control").replace(" ", "+")
+        assert knop in gedaan or toets in ("↑ ↓", "Enter", "Esc") or toets.lower() in script.lower(), toets
+
+
+def test_the_answer_to_a_save_is_the_screen_alone() -> None:
+    om = {"csrf": "t", "scherm": GESPREKKEN["bekend"]}
+    html = omgeving().get_template("gesprekken/_scherm.html").render(**om)
+    blad = Blad(html)
+    assert blad.elementen[0] == ("main", {"id": "gesprek-scherm", "data-titel": STOUT})
+    assert html.rstrip().endswith("</main>")
+
+
+@pytest.mark.parametrize("pad", [*TEMPLATES, *EIGEN], ids=lambda p: p.relative_to(MAP).as_posix())
+def test_files_are_small_and_trust_nothing(pad: Path) -> None:
+    tekst = pad.read_text()
+    assert len(tekst.splitlines()) < 400
+    assert not re.search(r"\|\s*safe\b|autoescape false|innerHTML\s*=|insertAdjacentHTML|\beval\(|new Function", tekst)
+    assert not re.search(r"https?://(?!www\.w3\.org/)", tekst), "everything comes from our own server"
+    if pad.suffix == ".js":
+        assert not re.search(r"localStorage\.setItem\((?!sleutel)", tekst), "only preferences are kept in the browser"
+
+
+def test_what_others_made_has_its_licence() -> None:
+    for map_ in (MAP / "static/vendor").iterdir():
+        if map_.is_dir():
+            assert [p for p in map_.iterdir() if p.name.startswith("LICENSE")], map_.name

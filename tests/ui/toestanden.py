@@ -1,0 +1,150 @@
+"""The screens in every state that matters, made up: what the tests of the templates draw."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment
+
+import gehoor
+from gehoor.gesprekken import scherm as s
+from gehoor.gesprekken.models import Concept
+from gehoor.kit.html import Paginas
+
+MAP = Path(gehoor.__file__).parent
+NU = datetime(2026, 11, 23, 10, 46, tzinfo=UTC)
+ID, ANDER = UUID(int=1), UUID(int=2)
+STOUT = "<b onclick=\"x('&')\">"  # text of a citizen that must come out as text
+
+VRAGEN = (
+    s.Controlevraag("geboortedatum", "Wat is uw geboortedatum?", "09-08-1992", "klopt"),
+    s.Controlevraag("postcode", "Wat zijn uw postcode en huisnummer?", "1234 AC 18"),
+)
+NIET_GEKEND = s.AuthenticatieBlok(False, "basis", "geen", False, "Stel 2 vragen", VRAGEN, code_mogelijk=True)
+GEKEND = s.AuthenticatieBlok(True, "basis", "basis", True, "Controle", VRAGEN, "niveau basis, 2 van 2 klopt")
+KLANT = s.KlantKaart(
+    STOUT, ("4 mei 1987 (39 jaar)", "Tulpstraat 14"), (s.Badge("Adres geheim", "warning", "eye-off"),),
+    "Het adres is geheim.", "06 12 34 56 78", "klant@example.nl", "Waarschijnlijk, want het nummer is bekend",
+)  # fmt: skip
+INTAKE = (
+    s.Intakevraag("kenteken", "Kenteken", "tekst", True, uitleg="Voorbeeld: GH-481-R"),
+    s.Intakevraag("aantal", "Aantal", "getal", False),
+    s.Intakevraag("ingang", "Ingangsdatum", "datum", True),
+    s.Intakevraag("eigenaar", "Van wie is de auto?", "keuze", True, ("Klant zelf", "Lease of werk")),
+    s.Intakevraag("wijk", "In welke wijk?", "keuze", True, ("Noord", "Oost", "Zuid", "West")),
+)
+PRODUCT = s.ProductBlok(
+    ID, "Parkeervergunning", "U hoort het binnen 5 dagen.", "basis",
+    s.Badge("Niveau basis is genoeg", "success", "check"), INTAKE,
+)  # fmt: skip
+TREFFERS = (
+    s.Treffer("0", STOUT, "12-03-1980 · Kerkweg 3", "user", (s.Badge("In ons register", "success", "circle-check"),)),
+    s.Treffer(
+        "1", "Jansen", "08-01-1941", "user-x", (s.Badge("Overleden", "error", "ban"),), False, "Kan niet bellen."
+    ),
+)
+BEELD = (
+    s.KlantbeeldItem("zaak", "Verhuizing", "Zaak · afgehandeld", "12 okt", "folder"),
+    s.KlantbeeldItem("contact", STOUT, "Telefoon", "10 nov", "phone", inhoud=STOUT),
+    s.KlantbeeldItem("taak", "Terugbellen", "Taak", "te laat", "clipboard-list", True),
+)
+
+
+def opties(keus: str = "") -> tuple[s.Optie, ...]:
+    return (
+        s.Optie("beantwoord", "Direct beantwoord", "De vraag is klaar.", keus == "beantwoord", sneltoets="Alt B"),
+        s.Optie("zaak", "Zaak openen", "Kies eerst een product.", keus == "zaak", keus == "zaak", "Alt Z"),
+        s.Optie("taak", "Interne taak", "Een collega pakt het op.", keus == "taak", sneltoets="Alt I"),
+    )
+
+
+LEEG = s.GesprekScherm(
+    uuid=ID, versie=1, begonnen_op=NU, bewaard_op=NU, titel="Onbekende beller", concept=Concept(), fouten={},
+    toon_nodig=False, klant=None, zoek=None, zoek_open=True, authenticatie=None, contact_keuze=False,
+    bewaren_mag=False, bewaren_reden="Kan pas als de klant gekend is.", klantbeeld=None, product=None, producten=None,
+    opties=opties(), vervolg=(), afdelingen=(("groen", "Groen"),), medewerkers=(("daan", "Daan"),),
+    zin=s.Zin((("Er wordt ", False), ("niets vastgelegd", True), (".", False)), "Waarom: er is geen vervolg."),
+    stappen={"klant": "nu", "vraag": "later", "opvolging": "later"},
+)  # fmt: skip
+NODIG = (s.Nodig("Vul het telefoonnummer goed in", "telefoonnummer"), s.Nodig("Kies een product", "product"))
+VOL = Concept(
+    zoek=STOUT, naam=STOUT, telefoonnummer="06", emailadres=STOUT, contactgegevens="verzoek", product=ID,
+    antwoorden={"kenteken": STOUT, "eigenaar": "Klant zelf", "oud": STOUT}, notitie=STOUT, opvolging="taak",
+    afdeling="groen", gevraagde_handeling=STOUT, toelichting=STOUT,
+)  # fmt: skip
+BEKEND = replace(
+    LEEG, titel=STOUT, klant=KLANT, zoek_open=False, authenticatie=GEKEND, contact_keuze=True, bewaren_mag=True,
+    bewaren_reden="", klantbeeld=BEELD, product=PRODUCT, opties=opties("zaak"), vervolg=(("Zaaktype", "Parkeren"),),
+    concept=VOL.model_copy(update={"opvolging": "zaak"}),
+    stappen={"klant": "klaar", "vraag": "klaar", "opvolging": "klaar"},
+)  # fmt: skip
+ONBEKEND = replace(
+    LEEG, zoek=s.Zoekuitslag("2 gevonden.", TREFFERS, ("De BRP geeft geen antwoord.",), True), contact_keuze=True,
+    concept=VOL, product=PRODUCT, opties=opties("taak"), melding="Een bron is er even niet.",
+)  # fmt: skip
+FOUT_VELDEN = (
+    "klant", "zoek", "naam", "telefoonnummer", "emailadres", "contactgegevens", "product", "antwoord.kenteken",
+    "antwoord.eigenaar", "antwoord.wijk", "notitie", "opvolging", "afdeling", "medewerker", "gevraagde_handeling",
+    "toelichting",
+)  # fmt: skip
+
+GESPREKKEN: dict[str, s.GesprekScherm] = {
+    "leeg": LEEG,
+    "niemand": replace(LEEG, zoek=s.Zoekuitslag("Niemand gevonden.")),
+    "onbekend": ONBEKEND,
+    "fouten": replace(
+        ONBEKEND, fouten=dict.fromkeys(FOUT_VELDEN, STOUT), toon_nodig=True, zin=replace(LEEG.zin, nodig=NODIG)
+    ),
+    "producten": replace(LEEG, producten=(s.ProductKeuze(ID, STOUT, "Zaak"),), concept=Concept(product_zoek="park")),
+    "geen_product": replace(LEEG, producten=(), concept=Concept(product_zoek="zzz")),
+    "controle": replace(
+        BEKEND, authenticatie=NIET_GEKEND, klantbeeld=None, zin=replace(LEEG.zin, nodig=NODIG[:1]), contact_keuze=False
+    ),
+    "controle_gestopt": replace(BEKEND, authenticatie=replace(NIET_GEKEND, beeindigd=True, melding="Bel terug.")),
+    "hoger_niveau": replace(BEKEND, authenticatie=replace(GEKEND, genoeg=False, niveau_nodig="uitgebreid")),
+    "bekend": BEKEND,
+    "bekend_met_naam": replace(BEKEND, toon_naam=True),
+    "andere_klant": replace(BEKEND, zoek_open=True),
+    "conflict": replace(BEKEND, conflicten=(s.Conflict("notitie", "Notitie", STOUT, STOUT),), klantbeeld=()),
+}
+OPEN = s.OpenGesprek(ID, STOUT, NU, STOUT, True)
+CONTACT = s.LaatsteContact(ANDER, "4 711", STOUT, STOUT, "10.46 uur", "Zaak ZAAK-2026-4711")
+NUMMERS = (
+    ("Klantcontactnummer", "0000004711"),
+    ("Zaaknummer", "ZAAK-1"),
+    ("Taaknummer", "0000000012"),
+)
+VASTGELEGD = s.Vastgelegd(
+    ID, STOUT, "Vastgelegd", NUMMERS, "U hoort het.", (("Zaak", STOUT, ""),), True, ((ANDER, STOUT),)
+)
+PAGINAS: dict[str, tuple[str, dict[str, Any]]] = {
+    **{naam: ("gesprekken/gesprek.html", {"scherm": scherm}) for naam, scherm in GESPREKKEN.items()},
+    "start": ("start.html", {"start": s.StartScherm((OPEN,), (CONTACT,), "Goedemorgen", "maandag", OPEN, "11.46 uur")}),
+    "start_leeg": ("start.html", {"start": s.StartScherm()}),
+    "vastgelegd": ("gesprekken/vastgelegd.html", {"vastgelegd": VASTGELEGD}),
+    "niets": (
+        "gesprekken/vastgelegd.html",
+        {"vastgelegd": replace(VASTGELEGD, nummers=(), zeg="", al_eerder=False, wachtend=(), titel="")},
+    ),
+    "hulp": ("hulp.html", {}),
+    "fout": ("fout.html", {"status": 404, "zin": "Dit bestaat niet.", "doen": "Kijk het adres na."}),
+    "fout_uitgelogd": ("fout.html", {"status": 503, "zin": STOUT, "doen": "", "wie": None}),
+    "inloggen": ("inloggen.html", {"volgende": STOUT, "fout": STOUT, "gebruikersnaam": STOUT, "wie": None}),
+}
+
+
+@cache
+def omgeving() -> Environment:
+    """The real one: a value that is missing is an error, every value is escaped."""
+    return Paginas(ZoneInfo("Europe/Amsterdam"), gemeente="Lindewaard", voorbeeld=True).env
+
+
+@cache
+def teken(naam: str) -> str:
+    sjabloon, eigen = PAGINAS[naam]
+    om = {"csrf": "t", "wie": "Sanne Visser", "belt": True, "open_gesprekken": (OPEN,)}
+    return omgeving().get_template(sjabloon).render(**{**om, **eigen})

@@ -1,0 +1,194 @@
+"""Puts the parts together: the only module that knows them all."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+from prometheus_client import generate_latest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Router
+
+from gehoor.bronnen.brp import BrpClient, BrpInstelling
+from gehoor.bronnen.kvk import KvkClient
+from gehoor.errors import Fout, NietGevonden
+from gehoor.gemeente import store as gemeente_store
+from gehoor.gemeente.store import Gemeente
+from gehoor.gesprekken.http import Scherm
+from gehoor.gesprekken.registratie import Plek
+from gehoor.gesprekken.service import Gesprekken
+from gehoor.gesprekken.zoeken import Bronnen
+from gehoor.kit.db import Database
+from gehoor.kit.html import Paginas, Statisch
+from gehoor.kit.http import OPEN, Weg, fout_compatibel, fout_problem, json_antwoord, monteer
+from gehoor.kit.outgoing import Outgoing
+from gehoor.kit.verzoek import Verzoek
+from gehoor.klantinteracties import http as klantinteracties
+from gehoor.settings import Settings
+from gehoor.toegang import service as toegang
+from gehoor.toegang.http import Sessies, Tokenbewaker, fout_pagina
+from gehoor.toegang.http import wegen as toegang_wegen
+from gehoor.toegang.service import Tokens
+from gehoor.toegang.wie import Recht
+from gehoor.verantwoording.service import Leeslog
+from gehoor.voorbeeld import bronnen as voorbeeld
+from gehoor.voorbeeld import wereld
+from gehoor.zaken.service import IngebouwdeZaken
+
+log = structlog.get_logger()
+OPRUIMEN = 600  # seconds between rounds of cleaning up
+
+
+@dataclass
+class Onderdelen:
+    """What one process is made of."""
+
+    settings: Settings
+    gemeente: Gemeente
+    db: Database
+    leeslog: Leeslog
+    tokens: Tokens
+    sessies: Sessies
+    uit: list[Outgoing]
+    gesprekken: Gesprekken
+
+
+def bouw(settings: Settings, dsn: str, gemeente: Gemeente) -> Onderdelen:
+    db = Database(dsn, size=settings.pool_size)
+    uit: list[Outgoing] = []
+    gesprekken = Gesprekken(
+        db=db,
+        zaken=IngebouwdeZaken(gemeente.rsin),
+        bronnen=_bronnen(settings, gemeente, uit),
+        plek=Plek(settings.kanaal_telefoon, settings.timezone),
+    )
+    return Onderdelen(
+        settings=settings,
+        gemeente=gemeente,
+        db=db,
+        leeslog=Leeslog(db),
+        tokens=Tokens(),
+        sessies=Sessies(db, settings.session_hours, settings.session_idle_minutes, settings.secure_cookies),
+        uit=uit,
+        gesprekken=gesprekken,
+    )
+
+
+def _bronnen(settings: Settings, gemeente: Gemeente, uit: list[Outgoing]) -> Bronnen:
+    """The registers outside. The sample municipality has its own; elsewhere what is not set is not asked."""
+    brp = kvk = None
+    if settings.brp_url:
+        koppen = {"X-API-KEY": settings.brp_api_key, **settings.brp_headers}
+        brp = Outgoing("brp", "De BRP", base_url=settings.brp_url, headers=koppen, ca_bundle=settings.brp_ca_bundle)
+    elif gemeente.voorbeeld:
+        brp = Outgoing("brp", "De BRP", app=voorbeeld.brp_app(wereld()))
+    if settings.kvk_url:
+        koppen = {"apikey": settings.kvk_api_key, **settings.kvk_headers}
+        kvk = Outgoing(
+            "kvk", "Het Handelsregister", base_url=settings.kvk_url, headers=koppen, ca_bundle=settings.kvk_ca_bundle
+        )
+    elif gemeente.voorbeeld:
+        kvk = Outgoing("kvk", "Het Handelsregister", app=voorbeeld.kvk_app(wereld()))
+    uit += [bron for bron in (brp, kvk) if bron]
+    return Bronnen(
+        BrpClient(brp, BrpInstelling(gemeentecode=gemeente.code)) if brp else None, KvkClient(kvk) if kvk else None
+    )
+
+
+def maak_app(settings: Settings, dsn: str, gemeente: Gemeente) -> Starlette:
+    """The ASGI application of one process."""
+    o = bouw(settings, dsn, gemeente)
+    paginas = Paginas(settings.timezone, gemeente=gemeente.naam, voorbeeld=gemeente.voorbeeld)
+
+    @asynccontextmanager
+    async def leven(app: Starlette) -> AsyncIterator[None]:
+        await o.db.open()
+        o.leeslog.start()
+        opruimen = asyncio.create_task(_ruim_op(o))
+        try:
+            yield
+        finally:
+            opruimen.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await opruimen
+            await o.leeslog.stop()
+            for bron in o.uit:
+                await bron.close()
+            await o.db.close()
+
+    app = Starlette(routes=routes(o, paginas), lifespan=leven, middleware=[Middleware(Verzoek)])
+    app.router.redirect_slashes = False
+    app.state.public_url = settings.public_url
+    app.add_exception_handler(404, partial(_onbekend, o.sessies, paginas))
+    return app
+
+
+def routes(o: Onderdelen, paginas: Paginas) -> list[BaseRoute]:
+    """Every address there is. Each route names the right it needs."""
+    met_token = Tokenbewaker(o.db, o.tokens)
+    register = monteer(
+        klantinteracties.wegen(o.db, o.leeslog), bewaker=met_token, vorm=fout_compatibel, koppen=klantinteracties.KOPPEN
+    )
+    bladen = [*toegang_wegen(o.sessies, paginas), *Scherm(o.gesprekken, paginas).wegen()]
+    vorm_blad = partial(fout_pagina, o.sessies, paginas)
+    return [
+        Mount(klantinteracties.PAD, app=Router(register, redirect_slashes=False)),
+        Mount("/static", app=GZipMiddleware(Statisch(), minimum_size=500)),
+        *monteer(_gezondheid(o), bewaker=met_token, vorm=fout_problem),
+        *monteer(bladen, bewaker=o.sessies.bewaker, vorm=vorm_blad),
+    ]
+
+
+def _gezondheid(o: Onderdelen) -> list[Weg]:
+    async def leeft(request: Request, wie: None) -> Response:
+        return json_antwoord({"status": "ok"})
+
+    async def klaar(request: Request, wie: None) -> Response:
+        async with o.db.read() as tx:
+            await tx.value("select 1 from gemeente limit 1")
+        return json_antwoord({"status": "ok"})
+
+    async def cijfers(request: Request, wie: object) -> Response:
+        return Response(generate_latest(), media_type="text/plain; version=0.0.4")
+
+    return [
+        Weg("GET", "/health/live", OPEN, leeft),
+        Weg("GET", "/health/ready", OPEN, klaar),
+        Weg("GET", "/metrics", Recht.beheren, cijfers),
+    ]
+
+
+async def _ruim_op(o: Onderdelen) -> None:
+    """What is over is removed: sessions that ended, calls that were cancelled."""
+    while True:
+        await asyncio.sleep(OPRUIMEN)
+        try:
+            async with o.db.transaction() as tx:
+                await toegang.ruim_sessies_op(tx, o.settings.session_idle_minutes)
+            await o.gesprekken.ruim_op()
+        except Fout as fout:
+            log.warning("opruimen.mislukt", code=fout.code)
+
+
+async def _onbekend(sessies: Sessies, paginas: Paginas, request: Request, fout: Exception) -> Response:
+    if "text/html" in request.headers.get("accept", ""):
+        return fout_pagina(sessies, paginas, request, NietGevonden())
+    return Response("Niet gevonden", 404, headers={"X-Content-Type-Options": "nosniff"}, media_type="text/plain")
+
+
+async def lees_gemeente(dsn: str) -> Gemeente:
+    """The municipality of this database. One that was not set yet gets a name to start with."""
+    db = Database(dsn, size=1)
+    await db.open()
+    try:
+        async with db.read() as tx:
+            return await gemeente_store.gemeente(tx) or Gemeente("Gehoor", "0000", "", voorbeeld=False)
+    finally:
+        await db.close()

@@ -1,0 +1,287 @@
+"""`gehoor`: every command an operator needs."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+import psycopg
+import sqlalchemy.exc
+
+from gehoor.errors import Fout, Ongeldig
+from gehoor.gemeente import store as gemeente_store
+from gehoor.kit import backup as reservekopie
+from gehoor.kit import migrate as migraties
+from gehoor.kit.db import Database, Tx
+from gehoor.kit.postgres import PostgresFout, postgres
+from gehoor.settings import InstellingKloptNiet, Settings
+from gehoor.toegang import service as toegang
+from gehoor.toegang.wie import SYSTEEM, Recht, Rol
+from gehoor.verantwoording.models import Handeling
+from gehoor.verantwoording.service import leg_vast
+
+T = TypeVar("T")
+GEEN_GEMEENTE = "Zeg eerst welke gemeente dit is: gehoor gemeente NAAM --code 1234 --rsin 123456782"
+API_RECHTEN = (Recht.register_lezen, Recht.register_schrijven)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gehoor")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Contact-centre software for Dutch municipalities. Settings are GEHOOR_… variables: see docs/operating.md."""
+    try:
+        ctx.obj = Settings.from_env(os.environ)
+    except InstellingKloptNiet as fout:
+        raise click.ClickException(str(fout)) from None
+
+
+@contextmanager
+def _database(settings: Settings, *, migreer: bool = True) -> Iterator[str]:
+    """The database, started when it is the embedded one, and brought up to date."""
+    try:
+        if settings.database_url:
+            _bij(settings.database_url, migreer)
+            yield settings.database_url
+        else:
+            with postgres(settings.data_dir) as dsn:
+                _bij(dsn, migreer)
+                yield dsn
+    except Fout as fout:
+        raise click.ClickException(_zin(fout)) from None
+    except (PostgresFout, reservekopie.ReservekopieFout) as fout:
+        raise click.ClickException(str(fout)) from None
+    except (psycopg.OperationalError, sqlalchemy.exc.OperationalError):
+        raise click.ClickException("De database geeft geen antwoord. Kijk naar GEHOOR_DATABASE_URL.") from None
+
+
+def _bij(dsn: str, migreer: bool) -> None:
+    nu, moet = migraties.current(dsn), migraties.head()
+    if nu is not None and nu > moet:
+        raise click.ClickException(
+            f"Dit programma ({moet}) is ouder dan de database ({nu}). Gebruik een nieuwer programma."
+        )
+    if migreer and nu != moet:
+        migraties.migrate(dsn)
+
+
+def _zin(fout: Fout) -> str:
+    if isinstance(fout, Ongeldig):
+        return "\n".join(f"{m.naam}: {m.reden}" for m in fout.mankementen)
+    return fout.detail
+
+
+def _in_transactie(dsn: str, handeling: Callable[[Tx], Awaitable[T]]) -> T:
+    return _met_database(dsn, lambda db: db.act(handeling))
+
+
+def _beheer(dsn: str, soort: str, handeling: Callable[[Tx], Awaitable[T]]) -> T:
+    """An act of whoever has the command line, with its audit line."""
+
+    async def met_regel(tx: Tx) -> T:
+        uitkomst = await handeling(tx)
+        commando = " ".join(click.get_current_context().command_path.split()[1:])
+        await leg_vast(tx, SYSTEEM, Handeling.beheren, soort, toelichting=commando)
+        return uitkomst
+
+    return _in_transactie(dsn, met_regel)
+
+
+def _met_database(dsn: str, doe: Callable[[Database], Awaitable[T]]) -> T:
+    async def alles() -> T:
+        db = Database(dsn, size=2)
+        await db.open()
+        try:
+            return await doe(db)
+        finally:
+            await db.close()
+
+    return asyncio.run(alles())
+
+
+@main.command()
+@click.option("--host", help="Address to listen on (GEHOOR_HOST).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (GEHOOR_PORT).")
+@click.option("--voorbeeld", is_flag=True, help="Fill an empty database with the sample municipality first.")
+@click.pass_obj
+def serve(settings: Settings, host: str | None, port: int | None, voorbeeld: bool) -> None:
+    """Serve the workplace and the APIs."""
+    from gehoor.serveren import serveer
+
+    with _database(settings) as dsn:
+        if voorbeeld:
+            _zaai_als_leeg(dsn)
+        raise SystemExit(serveer(settings, dsn, host or settings.host, settings.port if port is None else port))
+
+
+def _zaai_als_leeg(dsn: str) -> None:
+    from gehoor.voorbeeld.zaaien import NietLeeg, zaai
+
+    try:
+        _met_database(dsn, lambda db: zaai(db, datetime.now().astimezone()))
+    except NietLeeg:
+        return
+    click.echo("De voorbeeldgemeente is geladen.")
+
+
+@main.command()
+@click.pass_obj
+def migrate(settings: Settings) -> None:
+    """Bring the database to the version of this program."""
+    with _database(settings, migreer=False) as dsn:
+        migraties.migrate(dsn)
+        click.echo(f"De database is bij: {migraties.current(dsn)}.")
+
+
+@main.command()
+@click.pass_obj
+def seed(settings: Settings) -> None:
+    """Fill an empty database with the sample municipality Lindewaard."""
+    from gehoor.voorbeeld.zaaien import WACHTWOORD, zaai
+
+    with _database(settings) as dsn:
+        _met_database(dsn, lambda db: zaai(db, datetime.now().astimezone()))
+    click.echo(f"De voorbeeldgemeente is geladen. Log in als sanne met wachtwoord {WACHTWOORD}.")
+
+
+@main.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def backup_(settings: Settings, file: Path) -> None:
+    """Save everything in FILE, while Gehoor runs."""
+    with _database(settings, migreer=False) as dsn:
+        reservekopie.backup(dsn, file)
+    click.echo(f"Bewaard in {file}.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def restore(settings: Settings, file: Path) -> None:
+    """Bring everything in FILE back, into an empty database."""
+    with _database(settings, migreer=False) as dsn:
+        reservekopie.restore(dsn, file, lambda revision: migraties.migrate(dsn, revision))
+        migraties.migrate(dsn)
+    click.echo("Alles is teruggezet.")
+
+
+@main.command()
+@click.pass_obj
+def check(settings: Settings) -> None:
+    """Say whether the settings are right, the database answers and is up to date."""
+    with _database(settings, migreer=False) as dsn:
+        nu, moet = migraties.current(dsn), migraties.head()
+        if nu != moet:
+            raise click.ClickException(
+                f"De database is bij {nu or 'niets'}, dit programma bij {moet}. Draai: gehoor migrate"
+            )
+        if not _in_transactie(dsn, gemeente_store.gemeente):
+            raise click.ClickException(GEEN_GEMEENTE)
+    click.echo("Alles klopt.")
+
+
+# --- tokens ----------------------------------------------------------------------------------------------------------
+
+
+@main.group()
+def token() -> None:
+    """Tokens with which applications use the APIs."""
+
+
+@token.command("create")
+@click.argument("name")
+@click.option("--recht", "rechten", multiple=True, type=click.Choice([r.value for r in Recht]), help="May be repeated.")
+@click.option("--doelbinding", default="Uitvoering van de dienstverlening", help="Why it may see personal data.")
+@click.option("--days", type=click.IntRange(1), help="Days until it expires; without it, it does not.")
+@click.pass_obj
+def token_create(settings: Settings, name: str, rechten: tuple[str, ...], doelbinding: str, days: int | None) -> None:
+    """Make a token for NAME and print it, once. Without --recht it may read and write the register."""
+    with _database(settings) as dsn:
+        geheim = _beheer(
+            dsn, "token", lambda tx: toegang.maak_token(tx, name, rechten or API_RECHTEN, doelbinding, days)
+        )
+    click.echo("Bewaar dit token nu. Het wordt niet nog een keer getoond.", err=True)
+    click.echo(geheim)
+
+
+@token.command("list")
+@click.pass_obj
+def token_list(settings: Settings) -> None:
+    """List the tokens, never the secrets."""
+    with _database(settings) as dsn:
+        for t in _in_transactie(dsn, toegang.tokens):
+            staat = (
+                "ingetrokken" if t.ingetrokken_op else f"tot {t.verloopt_op:%Y-%m-%d}" if t.verloopt_op else "geldig"
+            )
+            click.echo(f"{t.begin}…  {t.naam}  {staat}  {', '.join(t.rechten)}  ({t.doelbinding})")
+
+
+@token.command("revoke")
+@click.argument("name")
+@click.pass_obj
+def token_revoke(settings: Settings, name: str) -> None:
+    """Revoke the token with this NAME, or with these first six characters. It stops within five seconds."""
+    with _database(settings) as dsn:
+        aantal = _beheer(dsn, "token", lambda tx: toegang.trek_in(tx, name))
+    if not aantal:
+        raise click.ClickException("Er is geen geldig token met deze naam.")
+    click.echo(f"{aantal} ingetrokken.")
+
+
+# --- medewerkers -----------------------------------------------------------------------------------------------------
+
+
+@main.group()
+def medewerker() -> None:
+    """People who log in to the workplace."""
+
+
+@medewerker.command("add")
+@click.argument("gebruikersnaam")
+@click.option("--naam", required=True, help="The name that colleagues see.")
+@click.option("--rol", "rollen", multiple=True, required=True, type=click.Choice([r.value for r in Rol]))
+@click.pass_obj
+def medewerker_add(settings: Settings, gebruikersnaam: str, naam: str, rollen: tuple[str, ...]) -> None:
+    """Add a medewerker. The password is read from standard input."""
+    wachtwoord = _wachtwoord()
+    with _database(settings) as dsn:
+        _beheer(dsn, "medewerker", lambda tx: toegang.maak_medewerker(tx, gebruikersnaam, naam, rollen, wachtwoord))
+    click.echo(f"{gebruikersnaam} kan inloggen.")
+
+
+@medewerker.command("password")
+@click.argument("gebruikersnaam")
+@click.pass_obj
+def medewerker_password(settings: Settings, gebruikersnaam: str) -> None:
+    """Give a medewerker another password, read from standard input. Ends their sessions."""
+    wachtwoord = _wachtwoord()
+    with _database(settings) as dsn:
+        _beheer(dsn, "medewerker", lambda tx: toegang.zet_wachtwoord(tx, gebruikersnaam, wachtwoord))
+    click.echo("Het wachtwoord is veranderd.")
+
+
+def _wachtwoord() -> str:
+    if sys.stdin.isatty():
+        antwoord: str = click.prompt("Wachtwoord", hide_input=True, confirmation_prompt=True)
+        return antwoord
+    return sys.stdin.readline().rstrip("\n")
+
+
+# --- the municipality ------------------------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("naam")
+@click.option("--code", required=True, help="Municipality code, four digits.")
+@click.option("--rsin", required=True, help="RSIN of the municipality.")
+@click.pass_obj
+def gemeente(settings: Settings, naam: str, code: str, rsin: str) -> None:
+    """Say which municipality this is."""
+    with _database(settings) as dsn:
+        _beheer(dsn, "gemeente", lambda tx: gemeente_store.zet(tx, naam, code, rsin))
+    click.echo(f"Dit is nu {naam}.")

@@ -1,0 +1,103 @@
+"""The limit: the same SQL text through bare psycopg, what comes back is not looked at."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from itertools import count, cycle
+from typing import Any
+from uuid import UUID, uuid4
+
+import uvloop
+from psycopg import AsyncConnection
+from psycopg.adapt import Loader
+
+from bench.meting import METEN, WARM, Meting, meting
+
+Opdracht = tuple[str, dict[str, Any]]  # SQL and parameters
+
+
+class Bytes(Loader):
+    def load(self, data: Any) -> bytes:
+        return bytes(data)
+
+
+async def _verbind(dsn: str) -> AsyncConnection[Any]:
+    conn = await AsyncConnection.connect(dsn, autocommit=True)
+    conn.adapters.register_loader("json", Bytes)
+    await conn.execute("set timezone = 'UTC'")
+    return conn
+
+
+def lees(dsn: str, verbindingen: int, sql: str, parameters: list[dict[str, Any]]) -> Meting:
+    """One statement that reads, over and over."""
+
+    async def een(conn: AsyncConnection[Any], met: dict[str, Any]) -> None:
+        await (await conn.execute(sql.encode(), met)).fetchone()
+
+    return _meet(dsn, verbindingen, een, cycle(parameters))
+
+
+def schrijf(dsn: str, verbindingen: int, transacties: list[list[Opdracht]], gesprekken: list[UUID]) -> Meting:
+    """The statements of one act, one transaction after another, each time with new uuids.
+
+    Where they name the call that was recorded (the first of `gesprekken`), the next call is taken.
+    """
+
+    async def een(conn: AsyncConnection[Any], nieuw: dict[Any, Any]) -> None:
+        for transactie in transacties:
+            async with conn.transaction():
+                for sql, met in transactie:
+                    cur = await conn.execute(sql.encode(), {k: _vers(k, w, nieuw) for k, w in met.items()})
+                    if cur.description:
+                        await cur.fetchall()
+
+    return _meet(dsn, verbindingen, een, _nieuwe(transacties, gesprekken))
+
+
+def _vers(naam: str, waarde: Any, nieuw: dict[Any, Any]) -> Any:
+    if naam == "id":  # handed out beforehand, where a number is made of it
+        return nieuw["id"]
+    return nieuw.get(waarde, waarde) if isinstance(waarde, UUID | str) else waarde
+
+
+def _nieuwe(transacties: list[list[Opdracht]], gesprekken: list[UUID]) -> Iterator[dict[Any, Any]]:
+    """What was made while recording → what takes its place, for every time."""
+    gemaakt = [met for transactie in transacties for sql, met in transactie if sql.startswith("insert into")]
+    uuids = {met["uuid"] for met in gemaakt if "uuid" in met} - set(gesprekken[:1])
+    nummers = {met["identificatie"] for met in gemaakt if "identificatie" in met}
+    rest, ids = iter(gesprekken[1:]), count(time.time_ns())
+    while True:
+        nieuw: dict[Any, Any] = (
+            {"id": next(ids)} | {oud: uuid4() for oud in uuids} | {nummer: uuid4().hex for nummer in nummers}
+        )
+        if gesprekken:
+            gesprek = next(rest, None)
+            if gesprek is None:
+                return
+            nieuw[gesprekken[0]] = gesprek
+        yield nieuw | {str(oud): str(w) for oud, w in nieuw.items()}
+
+
+def _meet(dsn: str, verbindingen: int, een: Any, werk: Iterator[Any]) -> Meting:
+    async def alles() -> Meting:
+        conns = [await _verbind(dsn) for _ in range(verbindingen)]
+        begin = time.perf_counter() + WARM
+        eind = begin + METEN
+        duren: list[float] = []
+
+        async def blijf(conn: AsyncConnection[Any]) -> float:
+            nu = time.perf_counter()
+            while nu < eind and (iets := next(werk, None)) is not None:
+                begonnen = nu
+                await een(conn, iets)
+                nu = time.perf_counter()
+                if begonnen >= begin:
+                    duren.append(nu - begonnen)
+            return nu
+
+        laatste = max(await asyncio.gather(*(blijf(conn) for conn in conns)))
+        for conn in conns:
+            await conn.close()
+        return meting(duren, laatste - begin)
+
+    return uvloop.run(alles())

@@ -244,7 +244,9 @@ def medewerker() -> None:
 @medewerker.command("add")
 @click.argument("gebruikersnaam")
 @click.option("--naam", required=True, help="The name that colleagues see.")
-@click.option("--rol", "rollen", multiple=True, required=True, type=click.Choice([r.value for r in Rol]))
+@click.option(
+    "--rol", "rollen", multiple=True, required=True, type=click.Choice([r.value for r in Rol]), help="May be repeated."
+)
 @click.pass_obj
 def medewerker_add(settings: Settings, gebruikersnaam: str, naam: str, rollen: tuple[str, ...]) -> None:
     """Add a medewerker. The password is read from standard input."""

@@ -14,6 +14,7 @@ import uvicorn
 
 from gehoor.app import lees_gemeente, maak_app
 from gehoor.kit.log import stel_in
+from gehoor.kit.postgres import beeindigd_is_ook_netjes
 from gehoor.modellen import persoonsgegevens
 from gehoor.settings import Settings
 from gehoor.toegang.wie import Rol
@@ -22,7 +23,7 @@ from gehoor.toegang.wie import Rol
 def serveer(settings: Settings, dsn: str, host: str, port: int) -> int:
     """Until SIGINT or SIGTERM. Returns the exit status."""
     stel_in(settings.log_level, settings.log_format, persoonsgegevens())
-    with _luister(host, port) as deur:
+    with beeindigd_is_ook_netjes(), _luister(host, port) as deur:
         _zeg_waar(settings, dsn, host, deur.getsockname()[1])
         if settings.workers == 1:
             return _een(settings, dsn, deur)
@@ -58,7 +59,8 @@ def _een(settings: Settings, dsn: str, deur: socket.socket) -> int:
         h11_max_incomplete_event_size=64_000,
     )
     server = uvicorn.Server(config)
-    with contextlib.suppress(KeyboardInterrupt):  # uvicorn passes on the signal that it stopped for
+    # uvicorn passes on the signal that it stopped for; to be told to stop is no fault
+    with contextlib.suppress(KeyboardInterrupt, SystemExit):
         server.run(sockets=[deur])
     return 0 if server.started else 3
 

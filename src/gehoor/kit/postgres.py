@@ -57,7 +57,7 @@ def postgres(data_dir: Path) -> Iterator[str]:
     with ExitStack() as stapel:
         map_ = Map(data_dir)
         adres = stapel.enter_context(map_.kort())
-        stapel.enter_context(_beeindigd_is_ook_netjes())
+        stapel.enter_context(beeindigd_is_ook_netjes())
         server = _Server(map_, map_.dsn(adres))
         stapel.callback(server.stop)
         try:
@@ -171,7 +171,7 @@ def _neem(pad: Path) -> int | None:
 
 
 @contextmanager
-def _beeindigd_is_ook_netjes() -> Iterator[None]:
+def beeindigd_is_ook_netjes() -> Iterator[None]:
     """SIGTERM and SIGHUP leave through the `with` blocks too, unless somebody handles them already."""
 
     def weg(sein: int, _: FrameType | None) -> None:

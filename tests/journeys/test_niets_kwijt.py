@@ -36,6 +36,7 @@ async def test_kill_9_costs_at_most_the_last_second(werkplek: Werkplek) -> None:
 async def test_a_server_that_is_away_for_a_moment_costs_nothing(werkplek: Werkplek) -> None:
     w = werkplek
     await w.nieuw_gesprek()
+    await w.page.wait_for_load_state("networkidle")  # the scripts are here
     assert w.server.proces
     w.server.proces.send_signal(signal.SIGKILL)
     w.server.proces.wait()

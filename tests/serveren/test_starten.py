@@ -112,11 +112,11 @@ def test_kill_9_of_the_one_that_started_the_workers(start: Start) -> None:
     server.proces.wait()
     try:
         server.start()
-        server.wacht()
         tot = time.monotonic() + GEDULD
         while any(Path(f"/proc/{kind}").exists() for kind in kinderen):
             assert time.monotonic() < tot, "a worker outlives the one that started it"
             time.sleep(0.05)
+        server.wacht()
         assert len(_kinderen(server)) == 2
         assert server.stop() == 0
         assert not processen_in(server.data_dir)

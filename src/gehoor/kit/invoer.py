@@ -43,7 +43,15 @@ def controleer(contract: type[M], data: Any, plek: tuple[str, ...] = ()) -> M:
 
 
 def mankementen(fout: ValidationError, plek: tuple[str, ...] = ()) -> list[Mankement]:
-    return [_mankement(e, plek) for e in fout.errors(include_url=False, include_context=True, include_input=True)]
+    gevonden = []
+    for e in fout.errors(include_url=False, include_context=True, include_input=True):
+        if e["type"] == "meer":
+            naam = ".".join([*plek, *(str(deel) for deel in e["loc"])])
+            delen: list[tuple[str, str, str]] = e["ctx"]["mankementen"]
+            gevonden += [Mankement(f"{naam}.{deel}" if deel else naam, code, reden) for deel, code, reden in delen]
+        else:
+            gevonden.append(_mankement(e, plek))
+    return gevonden
 
 
 # What pydantic calls it → (code of the compatible APIs, sentence). What is not here is simply `invalid`.
@@ -189,11 +197,11 @@ def _filterwaarde(soort: Veld | str, tekst: str) -> Any:
         raise ValueError("invalid", "Dit is geen uuid.")
     if soort == "url":
         return _uuid_in_url(tekst)
+    if soort == "bool" or (isinstance(soort, Veld) and soort.type is bool):
+        return {"true": True, "false": False, "1": True, "0": False}.get(tekst.lower())
     assert isinstance(soort, Veld)
     if soort.type is str:
         return tekst
-    if soort.type is bool:
-        return {"true": True, "false": False, "1": True, "0": False}.get(tekst.lower())
     try:
         return _adapter(soort).validate_python(_datum(tekst) if soort.type is datetime else tekst)
     except ValidationError as fout:

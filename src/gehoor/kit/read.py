@@ -161,17 +161,21 @@ def filter_voorwaarden(resource: type[Resource]) -> dict[str, str]:
     for naam, v, operator in _filters(resource):
         gevonden[kameel(naam) + ACHTERVOEGSEL.get(operator, "")] = _vergelijk(f"a.{naam}", v, operator)
     for langs in resource.langs:
-        gevonden[langs.parameter] = _langs(resource, "a", langs.pad.split("."), langs.operator, 0)
+        voorwaarde = _langs(resource, "a", langs.pad.split("."), langs.operator, 0)
+        gevonden[langs.parameter] = f"{{p}} = ({voorwaarde})" if langs.operator == "bestaat" else voorwaarde
     return gevonden
 
 
 @lru_cache(maxsize=100)
 def filter_types(resource: type[Resource]) -> dict[str, Veld | str]:
-    """Query parameter → the field it compares with (its type checks the value), or `uuid` or `url`."""
+    """Query parameter → the field it compares with (its type checks the value), or `uuid`, `url` or `bool`."""
     gevonden: dict[str, Veld | str] = {}
     for naam, v, operator in _filters(resource):
         gevonden[kameel(naam) + ACHTERVOEGSEL.get(operator, "")] = v
     for langs in resource.langs:
+        if langs.operator == "bestaat":
+            gevonden[langs.parameter] = "bool"
+            continue
         doel = resource
         *weg, laatste = langs.pad.split(".")
         for stap in weg:
@@ -204,6 +208,8 @@ def _langs(resource: type[Resource], a: str, pad: list[str], operator: Operator,
     """`exists (…)`, so that a row is found once however many related rows match."""
     stap, *rest = pad
     if not rest:
+        if operator == "bestaat":
+            return _bestaat(resource, a, stap, diepte)
         if stap in ("uuid", "url"):
             return f"{a}.uuid = {{p}}"
         return _vergelijk(f"{a}.{stap}", resource.velden()[stap], operator)
@@ -226,6 +232,14 @@ def _langs(resource: type[Resource], a: str, pad: list[str], operator: Operator,
     )
 
 
+def _bestaat(resource: type[Resource], a: str, naam: str, diepte: int) -> str:
+    lid = resource.leden[naam]
+    if isinstance(lid, Terug):
+        doel, f = Resource.alle[lid.van], f"f{diepte}"
+        return f"exists (select 1 from {doel.tabel.name} {f} where {f}.{_kolomnaam(doel, lid.langs)} = {a}.uuid)"
+    return f"{a}.{lid.kolom if isinstance(lid, Verwijzing) else naam} is not null"
+
+
 def _vergelijk(kolom: str, v: Veld, operator: Operator) -> str:
     match operator:
         case "gelijk":
@@ -237,3 +251,4 @@ def _vergelijk(kolom: str, v: Veld, operator: Operator) -> str:
             return f"position(lower({{p}}) in lower({kolom})) > 0"
         case "gt" | "gte" | "lt" | "lte":
             return f"{kolom} {TEKENS[operator]} {{p}}"
+    raise TypeError(f"{operator} compares no values")

@@ -202,24 +202,53 @@ def vorm_contract(vorm: type[Vorm]) -> type[BaseModel]:
 
 
 def veld_type(v: Veld) -> Any:
-    """The pydantic type of one field: its limits, then its own check."""
+    """The pydantic type of one field: its limits and its own check. A text tells all that is wrong with it at once."""
     soort: Any = v.type
-    eisen: list[Any] = []
+    eisen: list[Any] = [AfterValidator(v.controle)] if v.controle else []
     if soort is str:
-        eisen = [BeforeValidator(_geen_bool), AfterValidator(_zonder_nul)]
-        leeg_mag = v.default == "" or (v.min is None and v.default is not VERPLICHT)
-        if v.max:
-            eisen.append(AfterValidator(_hoogstens(v.max)))
-        if v.min or v.patroon or not leeg_mag:
-            eisen.append(AfterValidator(_vormvast(v.min or 0, v.patroon, leeg_mag)))
+        eisen = [BeforeValidator(_geen_bool), AfterValidator(_tekst(v))]
     elif soort is datetime:
-        eisen = [BeforeValidator(_dag_mag), AfterValidator(_met_zone)]
+        eisen = [BeforeValidator(_dag_mag), AfterValidator(_met_zone), *eisen]
     elif soort is int:
-        eisen = [Field(ge=v.min, le=v.max)]
-    if v.controle:
-        eisen.append(AfterValidator(v.controle))
+        eisen = [Field(ge=v.min, le=v.max), *eisen]
     soort = Annotated[soort, *eisen] if eisen else soort
     return soort | None if v.null else soort
+
+
+def meer(mankementen: list[tuple[str, str, str]]) -> PydanticCustomError:
+    """More than one mistake in one value, or one deeper in it: (place in the value, code, sentence)."""
+    return PydanticCustomError("meer", "Meer dan een fout.", {"mankementen": mankementen})
+
+
+def _tekst(v: Veld) -> Any:
+    eisen = [_zonder_nul]
+    # required and min=0: it has to be there, and may be empty
+    leeg_mag = v.default == "" or v.min == 0 or (v.min is None and v.default is not VERPLICHT)
+    if v.max:
+        eisen.append(_hoogstens(v.max))
+    if v.min:
+        eisen.append(_minstens(v.min))
+    if v.patroon:
+        eisen.append(_vormvast(v.patroon))
+    if v.controle:
+        eisen.append(v.controle)
+
+    def controleer(tekst: str) -> str:
+        if not tekst and not leeg_mag:
+            raise PydanticCustomError("blank", "Vul dit in.")
+        fouten: list[PydanticCustomError] = []
+        for eis in eisen if tekst else ():
+            try:
+                tekst = eis(tekst)
+            except PydanticCustomError as fout:
+                fouten.append(fout)
+        if len(fouten) > 1:
+            raise meer([("", fout.type, fout.message()) for fout in fouten])
+        if fouten:
+            raise fouten[0]
+        return tekst
+
+    return controleer
 
 
 def _geen_bool(waarde: Any) -> Any:
@@ -247,17 +276,20 @@ def _hoogstens(maximum: int) -> Any:
     return controleer
 
 
-def _vormvast(minimum: int, patroon: str | None, leeg_mag: bool) -> Any:
-    vorm = re.compile(patroon) if patroon else None
-
+def _minstens(minimum: int) -> Any:
     def controleer(tekst: str) -> str:
-        if not tekst:
-            if leeg_mag:
-                return tekst
-            raise PydanticCustomError("blank", "Vul dit in.")
         if len(tekst) < minimum:
             raise PydanticCustomError("min_length", f"Gebruik minstens {minimum} tekens.")
-        if vorm and not vorm.fullmatch(tekst):
+        return tekst
+
+    return controleer
+
+
+def _vormvast(patroon: str) -> Any:
+    vorm = re.compile(patroon)
+
+    def controleer(tekst: str) -> str:
+        if not vorm.fullmatch(tekst):
             raise PydanticCustomError("invalid", "Dit heeft niet de goede vorm.")
         return tekst
 

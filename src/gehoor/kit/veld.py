@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_type_hints
 
 VERPLICHT: Any = object()  # no default: the body must hold it
 
-Operator = Literal["gelijk", "zonder_hoofdletters", "bevat", "icontains", "gt", "gte", "lt", "lte"]
+Operator = Literal["gelijk", "zonder_hoofdletters", "bevat", "icontains", "gt", "gte", "lt", "lte", "bestaat"]
 # `bevat` keeps the plain parameter name: that is how the standard spells it.
 ACHTERVOEGSEL = {"icontains": "__icontains", "gt": "__gt", "gte": "__gte", "lt": "__lt", "lte": "__lte"}
 
@@ -143,7 +143,10 @@ class Index:
 
 @dataclass(frozen=True)
 class Langs:
-    """A query parameter that looks at a related row: `pad` walks members; its last part is a field, `uuid` or `url`."""
+    """A query parameter that looks at a related row: `pad` walks members; its last part is a field, `uuid` or `url`.
+
+    With `bestaat` the parameter is true or false: whether there is anything at the end of `pad`.
+    """
 
     parameter: str
     pad: str

@@ -14,6 +14,7 @@ from gehoor.klantinteracties.models.vormen import (
     platte_metadata,
     volgnummer,
     volledige_naam,
+    webadres,
 )
 
 
@@ -43,7 +44,9 @@ class Klantcontact(Resource, pad="klantcontacten"):
     indicatie_contact_gelukt: bool | None = veld(
         "Of de poging tot contact lukte.", default=None, filters=("gelijk",), kenmerk=True
     )
-    hoofd_onderwerp_type: str = veld("Soort hoofdonderwerp, als URL.", max=200, default="", kenmerk=True)
+    hoofd_onderwerp_type: str = veld(
+        "Soort hoofdonderwerp, als URL.", max=200, default="", controle=webadres, kenmerk=True
+    )
     verdere_actie_ondernomen: bool = veld(
         "Of er verdere actie volgt nadat de klant niet werd bereikt.", default=False, kenmerk=True
     )
@@ -81,6 +84,8 @@ class Klantcontact(Resource, pad="klantcontacten"):
     langs = (
         Langs("hadBetrokkene__uuid", "had_betrokkenen.uuid"),
         Langs("hadBetrokkene__url", "had_betrokkenen.url"),
+        Langs("hadBetrokkene__wasPartij", "had_betrokkenen.was_partij", "bestaat"),
+        Langs("leiddeTotInterneTaken", "leidde_tot_interne_taken", "bestaat"),
         Langs("hadBetrokkene__wasPartij__uuid", "had_betrokkenen.was_partij.uuid"),
         Langs("hadBetrokkene__wasPartij__url", "had_betrokkenen.was_partij.url"),
         *(
@@ -94,6 +99,10 @@ class Klantcontact(Resource, pad="klantcontacten"):
             )
         ),
         Langs("hadBetrokkene__digitaaladres__adres__icontains", "had_betrokkenen.digitale_adressen.adres", "icontains"),
+        Langs("onderwerpobject__uuid", "ging_over_onderwerpobjecten.uuid"),
+        Langs("onderwerpobject__url", "ging_over_onderwerpobjecten.url"),
+        Langs("wasOnderwerpobject__uuid", "was_onderwerp.uuid"),
+        Langs("wasOnderwerpobject__url", "was_onderwerp.url"),
         *(
             Langs(f"{van}__onderwerpobjectidentificator{deel}", f"{pad}.onderwerpobjectidentificator_{kolom}")
             for van, pad in (

@@ -152,7 +152,7 @@ class Identificator(Vorm):
 
     code_objecttype: CodeObjecttype = veld("De soort object.")
     code_soort_object_id: CodeSoortObjectId = veld("De soort nummer.")
-    object_id: str = veld("Het nummer.", max=200, persoonsgegeven=True)
+    object_id: str = veld("Het nummer.", min=0, max=200, persoonsgegeven=True)
     code_register: CodeRegister = veld("Het register.")
 
 
@@ -245,6 +245,7 @@ class DigitaalAdres(Resource, pad="digitaleadressen"):
         "verstrektDoorBetrokkene.hadKlantcontact.leiddeTotInterneTaken",
     )  # fmt: skip
     langs = (
+        Langs("isGeverifieerd", "verificatie_datum", "bestaat"),
         Langs("verstrektDoorBetrokkene__uuid", "verstrekt_door_betrokkene.uuid"),
         Langs("verstrektDoorBetrokkene__url", "verstrekt_door_betrokkene.url"),
         Langs("verstrektDoorBetrokkene__rol", "verstrekt_door_betrokkene.rol"),

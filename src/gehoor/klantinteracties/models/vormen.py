@@ -2,12 +2,14 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from phonenumbers import SUPPORTED_REGIONS
 from pydantic_core import PydanticCustomError
 from stdnum.nl import bsn
 
+from gehoor.kit.resource import meer
 from gehoor.kit.veld import Vorm, veld
 
 # The reference's phone numbers: Dutch with ten digits, or international; no spaces, and no service numbers.
@@ -107,16 +109,29 @@ def elfproef(nummer: str) -> bool:
     return len(nummer) == 9 and bool(bsn.is_valid(nummer))
 
 
+def webadres(tekst: str) -> str:
+    delen = urlsplit(tekst) if not re.search(r"\s", tekst) else None
+    if tekst and not (delen and delen.scheme in ("http", "https", "ftp", "ftps") and delen.hostname):
+        raise PydanticCustomError("invalid", "Dit is geen URL. Voorbeeld: https://www.example.nl/onderwerp.")
+    return tekst
+
+
 def platte_metadata(waarde: Any) -> dict[str, str]:
     """Flat, every value a text of at most 255 characters, keys in camelCase (`snake_key` becomes `snakeKey`)."""
     if not isinstance(waarde, dict):
         raise PydanticCustomError("not_a_dict", "Stuur hier een object met teksten.")
     schoon: dict[str, str] = {}
+    fouten: list[tuple[str, str, str]] = []
     for sleutel, inhoud in waarde.items():
-        if isinstance(inhoud, dict | list):
-            raise PydanticCustomError("invalid", "Stuur hier alleen teksten, geen objecten of lijsten.")
-        tekst = "" if inhoud is None else str(inhoud)
-        if len(tekst) > 255:
-            raise PydanticCustomError("max_length", "Gebruik per waarde hoogstens 255 tekens.")
-        schoon[re.sub(r"_([a-z0-9])", lambda m: m[1].upper(), str(sleutel))] = tekst
+        naam = re.sub(r"_([a-z0-9])", lambda m: m[1].upper(), str(sleutel))
+        tekst = str(inhoud).strip()
+        if inhoud is None:
+            fouten.append((naam, "null", "Dit mag niet leeg zijn."))
+        elif isinstance(inhoud, dict | list | bool):
+            fouten.append((naam, "invalid", "Stuur hier een tekst."))
+        elif len(tekst) > 255:
+            fouten.append((naam, "max_length", "Gebruik per waarde hoogstens 255 tekens."))
+        schoon[naam] = tekst
+    if fouten:
+        raise meer(fouten)
     return schoon

@@ -1,6 +1,7 @@
 """From a declaration to its table, its contract (pydantic) and its personal data. Derived, never declared again."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -221,7 +222,7 @@ def meer(mankementen: list[tuple[str, str, str]]) -> PydanticCustomError:
 
 
 def _tekst(v: Veld) -> Any:
-    eisen = [_zonder_nul]
+    eisen: list[Callable[[str], str]] = [_zonder_nul]
     # required and min=0: it has to be there, and may be empty
     leeg_mag = v.default == "" or v.min == 0 or (v.min is None and v.default is not VERPLICHT)
     if v.max:

@@ -100,7 +100,7 @@ class Rest:
 
     async def _toon(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
         wil_json(request)
-        uuid = _uuid(request)
+        uuid = pad_uuid(request)
         expand = lees_expand(resource, request.query_params.multi_items()) if request.url.query else ()
         async with self.db.read() as tx:
             inhoud = await self.json(tx, request, resource, uuid, expand)
@@ -125,7 +125,7 @@ class Rest:
         self, request: Request, wie: Any, resource: type[Resource], contract: type[BaseModel]
     ) -> Response:
         wil_json(request)
-        uuid = _uuid(request)
+        uuid = pad_uuid(request)
         data = await json_lichaam(request)
         async with self.db.read() as tx:  # what does not exist is 404, whatever the body
             if not await tx.value(f"select 1 from {resource.tabel.name} where uuid = %(uuid)s", uuid=uuid):
@@ -139,7 +139,7 @@ class Rest:
         return json_antwoord(await self._met_verwijzingen(resource, data, handeling))
 
     async def _verwijder(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
-        uuid = _uuid(request)
+        uuid = pad_uuid(request)
         await self.db.act(lambda tx: self.schrijver.verwijder(tx, resource, uuid, wie))
         return Response(status_code=204)
 
@@ -185,7 +185,7 @@ class Rest:
             raise
 
 
-def _uuid(request: Request) -> UUID:
+def pad_uuid(request: Request) -> UUID:
     uuid = als_uuid(request.path_params["uuid"])
     if uuid is None:
         raise NietGevonden()

@@ -41,9 +41,12 @@ GENUMMERD = (InterneTaak, Klantcontact, Partij)
 
 
 class Register:
-    async def maak(self, tx: Tx, resource: type[Resource], body: BaseModel, wie: Wie) -> UUID:
+    async def maak(
+        self, tx: Tx, resource: type[Resource], body: BaseModel, wie: Wie, *, vast: Mapping[str, Any] | None = None
+    ) -> UUID:
+        """`vast`: columns that do not come from the body, such as the row that this one hangs on."""
         gewoonte = GEWOONTEN.get(resource, GEWOON)
-        rij = naar_kolommen(resource, body, alles=True)
+        rij = naar_kolommen(resource, body, alles=True) | dict(vast or {})
         await gewoonte.vooraf(tx, rij, body, None)
         uuid = await tx.insert(resource.tabel, rij)
         if resource in GENUMMERD and "nummer" in rij:

@@ -1,4 +1,4 @@
-"""How the register is spoken to: one line per resource."""
+"""The compatible API: one line per resource."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from gehoor.kit.http import Weg
 from gehoor.kit.resource import Resource
 from gehoor.kit.rest import Rest
 from gehoor.klantinteracties import models as m
+from gehoor.klantinteracties.http.maak import maak_klantcontact, verwijder_onderwerpobject
 from gehoor.klantinteracties.service import Register
 from gehoor.toegang.wie import Recht
 from gehoor.verantwoording.models import Handeling
@@ -43,4 +44,9 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
 
     rest = Rest(db, PAD, Register(), gelezen, (Recht.register_lezen, Recht.register_schrijven))
     per_resource = [rest.wegen(resource, leeg_expand=resource in MET_LEGE_EXPAND) for resource in RESOURCES]
-    return [rest.wortel([resource.pad for resource in RESOURCES]), *(weg for deel in per_resource for weg in deel)]
+    return [
+        rest.wortel([*(resource.pad for resource in RESOURCES), "maak-klantcontact"]),
+        *(weg for deel in per_resource for weg in deel),
+        maak_klantcontact(rest),
+        verwijder_onderwerpobject(rest),
+    ]

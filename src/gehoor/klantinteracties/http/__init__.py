@@ -1,0 +1,5 @@
+"""How the register is spoken to: the compatible API, and our own for whole acts."""
+
+from gehoor.klantinteracties.http.register import KOPPEN, MET_LEGE_EXPAND, PAD, RESOURCES, wegen
+
+__all__ = ["KOPPEN", "MET_LEGE_EXPAND", "PAD", "RESOURCES", "wegen"]

@@ -1,0 +1,85 @@
+"""The two routes of the compatible API that are no plain resource: a contact with what belongs to it, and a cascade."""
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field, ValidationError, create_model
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gehoor.errors import Mankement, Ongeldig
+from gehoor.kit.db import Tx
+from gehoor.kit.http import Weg, json_antwoord, json_lichaam, wil_json
+from gehoor.kit.invoer import mankementen
+from gehoor.kit.resource import VORM, Resource, invoer
+from gehoor.kit.rest import Rest, pad_uuid
+from gehoor.klantinteracties import models as m
+from gehoor.klantinteracties import service
+from gehoor.toegang.wie import Recht
+
+# part of the body → its resource, and the reference to the klantcontact that the body leaves out
+DELEN: dict[str, tuple[type[Resource], str]] = {
+    "klantcontact": (m.Klantcontact, ""),
+    "betrokkene": (m.Betrokkene, "had_klantcontact"),
+    "onderwerpobject": (m.Onderwerpobject, "klantcontact"),
+}
+_VELDEN: dict[str, Any] = {
+    naam: (invoer(resource, zonder=(langs,)), ... if naam == "klantcontact" else Field(None))
+    for naam, (resource, langs) in DELEN.items()
+}
+MAAK: type[BaseModel] = create_model("MaakKlantcontact", __config__=VORM, **_VELDEN)
+
+
+def maak_klantcontact(rest: Rest) -> Weg:
+    """POST of a klantcontact with at most one betrokkene and one onderwerpobject: all of it, or nothing."""
+
+    async def maak(request: Request, wie: Any) -> Response:
+        wil_json(request)
+        data = await json_lichaam(request)
+        try:
+            body = MAAK.model_validate(data)
+        except ValidationError as fout:
+            raise Ongeldig(*mankementen(fout), *await _onbekend(rest, data)) from None
+
+        async def handeling(tx: Tx) -> dict[str, UUID]:
+            return await service.maak_klantcontact(tx, body, wie)
+
+        try:
+            uuids = await rest.db.act(handeling)
+        except Ongeldig:
+            if mis := await _onbekend(rest, data):
+                raise Ongeldig(*mis) from None
+            raise
+        async with rest.db.read() as tx:
+            delen = [
+                await rest.json(tx, request, resource, uuids[naam]) if naam in uuids else b"null"
+                for naam, (resource, _) in DELEN.items()
+            ]
+        inhoud = b", ".join(b'"%s": %s' % (naam.encode(), deel) for naam, deel in zip(DELEN, delen, strict=True))
+        return json_antwoord(b"{" + inhoud + b"}", 201)
+
+    return Weg("POST", "/maak-klantcontact", Recht.register_schrijven, maak)
+
+
+async def _onbekend(rest: Rest, data: dict[str, Any]) -> list[Mankement]:
+    return [
+        mankement
+        for naam, (resource, _) in DELEN.items()
+        if isinstance(data.get(naam), dict)
+        for mankement in await rest.onbekend(resource, data[naam], (naam,))
+    ]
+
+
+def verwijder_onderwerpobject(rest: Rest) -> Weg:
+    """DELETE; with `cascade=true` also the klantcontact that is about nothing else any more."""
+
+    async def verwijder(request: Request, wie: Any) -> Response:
+        uuid = pad_uuid(request)
+        if request.query_params.get("cascade", "").lower() not in ("true", "1"):
+            await rest.db.act(lambda tx: rest.schrijver.verwijder(tx, m.Onderwerpobject, uuid, wie))
+            return Response(status_code=204)
+        behouden = await rest.db.act(lambda tx: service.verwijder_met_contact(tx, uuid, wie))
+        basis = f"{rest.basis(request)}{m.Klantcontact.pad}/"
+        return json_antwoord({"behouden": [f"{basis}{klantcontact}" for klantcontact in behouden]})
+
+    return Weg("DELETE", "/onderwerpobjecten/{uuid}", Recht.register_schrijven, verwijder)

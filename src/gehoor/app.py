@@ -31,6 +31,7 @@ from gehoor.kit.http import OPEN, Weg, fout_compatibel, fout_problem, json_antwo
 from gehoor.kit.outgoing import Outgoing
 from gehoor.kit.verzoek import Verzoek
 from gehoor.klantinteracties import http as klantinteracties
+from gehoor.klantinteracties import service as register
 from gehoor.settings import Settings
 from gehoor.toegang import service as toegang
 from gehoor.toegang.http import Sessies, Tokenbewaker, fout_pagina
@@ -136,10 +137,15 @@ def routes(o: Onderdelen, paginas: Paginas) -> list[BaseRoute]:
     register = monteer(
         klantinteracties.wegen(o.db, o.leeslog), bewaker=met_token, vorm=fout_compatibel, koppen=klantinteracties.KOPPEN
     )
+    handelingen = monteer(
+        klantinteracties.handelingen.wegen(o.db, o.leeslog),
+        bewaker=met_token, vorm=fout_problem, koppen=klantinteracties.handelingen.KOPPEN,
+    )  # fmt: skip
     bladen = [*toegang_wegen(o.sessies, paginas), *Scherm(o.gesprekken, paginas).wegen()]
     vorm_blad = partial(fout_pagina, o.sessies, paginas)
     return [
         Mount(klantinteracties.PAD, app=Router(register, redirect_slashes=False)),
+        Mount(klantinteracties.handelingen.PAD, app=Router(handelingen, redirect_slashes=False)),
         Mount("/static", app=GZipMiddleware(Statisch(), minimum_size=500)),
         *monteer(_gezondheid(o), bewaker=met_token, vorm=fout_problem),
         *monteer(bladen, bewaker=o.sessies.bewaker, vorm=vorm_blad),
@@ -172,6 +178,7 @@ async def _ruim_op(o: Onderdelen) -> None:
         try:
             async with o.db.transaction() as tx:
                 await toegang.ruim_sessies_op(tx, o.settings.session_idle_minutes)
+                await register.ruim_op(tx)
             await o.gesprekken.ruim_op()
         except Fout as fout:
             log.warning("opruimen.mislukt", code=fout.code)

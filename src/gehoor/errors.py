@@ -135,6 +135,14 @@ class SoortKanNiet(Fout):
     name = "UnsupportedMediaType"
 
 
+class SleutelHergebruikt(Fout):
+    """Deze Idempotency-Key hoort bij een ander verzoek. Gebruik een nieuwe sleutel voor een nieuw verzoek."""
+
+    status = 422
+    code = "idempotency_key_reused"
+    name = "UnprocessableEntity"
+
+
 class TeVaak(Fout):
     """Te veel pogingen achter elkaar. Wacht even en probeer het dan nog een keer."""
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gehoor.gesprekken.zoekvraag import Naam, Zoekvraag, begrijp, mooi, ontleed, schrijfwijzen, telefoon
-from gehoor.klantinteracties.models.vormen import TELEFOON
+from gehoor.gesprekken.zoekvraag import Naam, Zoekvraag, begrijp, mooi, ontleed
+from gehoor.klantinteracties.models.vormen import TELEFOON, schrijfwijzen, telefoon
 
 GEBOREN = date(1980, 3, 12)
 

@@ -36,7 +36,7 @@ def bladzijde(resource: type[Resource], expand: tuple[str, ...] = (), filters: t
     return read.bladzijde(resource, expand, filters, resource in MET_LEGE_EXPAND)  # type: ignore[arg-type]
 
 
-def soorten(resource: type[Resource]) -> dict[str, Veld | str]:
+def soorten(resource: type[Resource]) -> dict[str, read.Filterwaarde]:
     return read.filter_types(resource)  # type: ignore[arg-type]
 
 
@@ -50,7 +50,9 @@ WAARDEN: dict[str, Any] = {
 }  # fmt: skip
 
 
-def waarde(soort: Veld | str) -> Any:
+def waarde(soort: read.Filterwaarde) -> Any:
+    if not isinstance(soort, Veld | str):
+        return soort("x")
     naam = soort if isinstance(soort, str) else soort.type.__name__
     return WAARDEN.get(naam, "x")  # the others are choices: texts
 

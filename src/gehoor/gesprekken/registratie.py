@@ -15,7 +15,13 @@ from gehoor.kit.db import Tx
 from gehoor.klantinteracties import store as register
 from gehoor.klantinteracties.models import Actor
 from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
-from gehoor.klantinteracties.service import NieuweBetrokkene, NieuweTaak, Registratie, registreer_klantcontact
+from gehoor.klantinteracties.service import (
+    NieuwAdres,
+    NieuweBetrokkene,
+    NieuweTaak,
+    Registratie,
+    registreer_klantcontact,
+)
 from gehoor.klantinteracties.service.vastleggen import leg_partij_vast, werk_partij_bij
 from gehoor.toegang.wie import Wie
 from gehoor.zaken.poort import Contactpersoon, GeopendeZaak, Initiator, Soort, Zaakaanvraag, Zaken
@@ -144,10 +150,10 @@ def naam_kolommen(tekst: str) -> dict[str, str]:
     }
 
 
-def _adressen(stand: Stand) -> tuple[tuple[SoortDigitaalAdres, str], ...]:
+def _adressen(stand: Stand) -> tuple[NieuwAdres, ...]:
     """The contact data of this call that differ from what is on file."""
     paren = ((SoortDigitaalAdres.telefoonnummer, "telefoonnummer"), (SoortDigitaalAdres.email, "emailadres"))
-    return tuple((soort, stand.anders[veld]) for soort, veld in paren if veld in stand.anders)
+    return tuple(NieuwAdres(soort, stand.anders[veld]) for soort, veld in paren if veld in stand.anders)
 
 
 def _betrokkene(stand: Stand, partij: UUID | None) -> NieuweBetrokkene:

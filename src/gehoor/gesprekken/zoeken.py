@@ -18,10 +18,11 @@ from gehoor.bronnen.model import (
     ZoekvraagKanNiet,
 )
 from gehoor.errors import Fout
-from gehoor.gesprekken.zoekvraag import Zoekvraag, ontleed, schrijfwijzen
+from gehoor.gesprekken.zoekvraag import Zoekvraag, ontleed
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.outgoing import BronWeg
 from gehoor.klantinteracties import store as register
+from gehoor.klantinteracties.models.vormen import schrijfwijzen
 from gehoor.klantinteracties.store import BekendePartij
 from gehoor.zaken.poort import Zaken
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 import phonenumbers
 
-from gehoor.klantinteracties.models.vormen import elfproef
+from gehoor.klantinteracties.models.vormen import elfproef, telefoon
 
 Soort = Literal[
     "bsn", "telefoon", "email", "naam", "postcode", "kvk_nummer", "vestigingsnummer", "nummer", "zaak", "onbegrepen"
@@ -127,26 +127,6 @@ def ontleed(tekst: str) -> Naam:
     while einde < len(woorden) - 1 and woorden[einde].lower() in VOORVOEGSELS:
         einde += 1
     return Naam(" ".join(woorden[:eerste]), " ".join(woorden[eerste:einde]), " ".join(woorden[einde:]))
-
-
-def telefoon(tekst: str) -> str:
-    """As the register keeps it: 0612345678 in the Netherlands, +32… elsewhere; "" when no such number can exist."""
-    try:
-        nummer = phonenumbers.parse(tekst, "NL")
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_valid_number(nummer):
-        return ""
-    if nummer.country_code == 31:
-        return f"0{nummer.national_number}"
-    return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.E164)
-
-
-def schrijfwijzen(nummer: str) -> list[str]:
-    """How one number may stand in the register: as it is, with +31 and with 0031."""
-    if nummer.startswith("0"):
-        return [nummer, f"+31{nummer[1:]}", f"0031{nummer[1:]}"]
-    return [nummer, f"00{nummer[1:]}"]
 
 
 def mooi(nummer: str) -> str:

@@ -68,6 +68,9 @@ CODES: dict[str, tuple[str, str]] = {
     "list_type": ("not_a_list", "Stuur hier een lijst."),
     "int_parsing": ("invalid", "Gebruik een heel getal."),
     "int_type": ("invalid", "Gebruik een heel getal."),
+    "too_short": ("min_length", "Hier moet er minstens een staan."),
+    "string_too_short": ("min_length", "Dit is te kort."),
+    "string_too_long": ("max_length", "Dit is te lang."),
     "string_type": ("invalid", "Dit is geen tekst."),
 }
 OBJECT = ("model_type", "model_attributes_type", "dict_type")
@@ -187,7 +190,7 @@ def _adapter(v: Veld) -> TypeAdapter[Any]:
     return TypeAdapter(veld_type(replace(v, controle=None, null=False)))
 
 
-def _filterwaarde(soort: Veld | str, tekst: str) -> Any:
+def _filterwaarde(soort: read.Filterwaarde, tekst: str) -> Any:
     """The value to compare with; None when the filter is ignored. ValueError(code, sentence) when it cannot be."""
     if "\x00" in tekst:
         raise ValueError("null_characters_not_allowed", "Deze tekst bevat een teken dat niet mag.")
@@ -197,6 +200,8 @@ def _filterwaarde(soort: Veld | str, tekst: str) -> Any:
         raise ValueError("invalid", "Dit is geen uuid.")
     if soort == "url":
         return _uuid_in_url(tekst)
+    if callable(soort):
+        return soort(tekst)
     if soort == "bool" or (isinstance(soort, Veld) and soort.type is bool):
         return {"true": True, "false": False, "1": True, "0": False}.get(tekst.lower())
     assert isinstance(soort, Veld)

@@ -4,7 +4,7 @@ PostgreSQL builds the JSON and Python passes the bytes on. Names in the text com
 is a parameter. The text depends on the shape of the request alone, so it is made once per shape and then prepared.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from gehoor.kit.resource import Resource
@@ -17,6 +17,8 @@ TIJD = (
 )
 
 TEKENS = {"gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
+# The field that a value is compared with (its type checks it), what makes the spellings of it, or uuid, url or bool
+Filterwaarde = Veld | Callable[[str], list[str]] | str
 Boom = dict[str, "Boom"]  # what to expand: member → what to expand in it
 
 
@@ -34,6 +36,16 @@ def boom(namen: Iterable[str]) -> Boom:
 def een(resource: type[Resource], expand: tuple[str, ...] = ()) -> str:
     """The statement for one object: parameters `basis` (URL up to the resource) and `uuid`; a JSON column or no row."""
     return f"select {_object(resource, 'a', boom(expand), 0)} from {resource.tabel.name} a where a.uuid = %(uuid)s"
+
+
+@lru_cache(maxsize=1000)
+def deze(resource: type[Resource], expand: tuple[str, ...] = ()) -> str:
+    """The statement for the objects with these `uuids`, in that order: one JSON list."""
+    json = _object(resource, "a", boom(expand), 0)
+    return (
+        f"select coalesce(json_agg({json} order by array_position(%(uuids)s::uuid[], a.uuid)), '[]') "
+        f"from {resource.tabel.name} a where a.uuid = any(%(uuids)s)"
+    )
 
 
 @lru_cache(maxsize=1000)
@@ -167,11 +179,11 @@ def filter_voorwaarden(resource: type[Resource]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=100)
-def filter_types(resource: type[Resource]) -> dict[str, Veld | str]:
-    """Query parameter → the field it compares with (its type checks the value), or `uuid`, `url` or `bool`."""
-    gevonden: dict[str, Veld | str] = {}
+def filter_types(resource: type[Resource]) -> dict[str, Filterwaarde]:
+    """Query parameter → what its value is."""
+    gevonden: dict[str, Filterwaarde] = {}
     for naam, v, operator in _filters(resource):
-        gevonden[kameel(naam) + ACHTERVOEGSEL.get(operator, "")] = v
+        gevonden[kameel(naam) + ACHTERVOEGSEL.get(operator, "")] = _waarde_van(v, operator)
     for langs in resource.langs:
         if langs.operator == "bestaat":
             gevonden[langs.parameter] = "bool"
@@ -180,8 +192,16 @@ def filter_types(resource: type[Resource]) -> dict[str, Veld | str]:
         *weg, laatste = langs.pad.split(".")
         for stap in weg:
             doel = _overkant(doel.leden[stap])
-        gevonden[langs.parameter] = doel.velden().get(laatste, laatste)
+        eind = doel.velden().get(laatste)
+        gevonden[langs.parameter] = _waarde_van(eind, langs.operator) if eind else laatste
     return gevonden
+
+
+def _waarde_van(v: Veld, operator: Operator) -> Filterwaarde:
+    if operator != "spelling":
+        return v
+    assert v.spellingen
+    return v.spellingen
 
 
 def _filters(resource: type[Resource]) -> Iterable[tuple[str, Veld, Operator]]:
@@ -246,6 +266,8 @@ def _vergelijk(kolom: str, v: Veld, operator: Operator) -> str:
             return f"{kolom} = {{p}}"
         case "zonder_hoofdletters":
             return f"lower({kolom}) = lower({{p}})"
+        case "spelling":
+            return f"lower({kolom}) = any({{p}})"
         case "bevat" | "icontains":
             # position() and not LIKE: nothing to escape
             return f"position(lower({{p}}) in lower({kolom})) > 0"

@@ -13,7 +13,9 @@ from typing import Any, Literal, get_args, get_type_hints
 
 VERPLICHT: Any = object()  # no default: the body must hold it
 
-Operator = Literal["gelijk", "zonder_hoofdletters", "bevat", "icontains", "gt", "gte", "lt", "lte", "bestaat"]
+Operator = Literal[
+    "gelijk", "zonder_hoofdletters", "spelling", "bevat", "icontains", "gt", "gte", "lt", "lte", "bestaat"
+]
 # `bevat` keeps the plain parameter name: that is how the standard spells it.
 ACHTERVOEGSEL = {"icontains": "__icontains", "gt": "__gt", "gte": "__gte", "lt": "__lt", "lte": "__lte"}
 
@@ -50,6 +52,7 @@ class Veld(Lid):
     index: bool = field(default=False, kw_only=True)
     sql_default: str | None = field(default=None, kw_only=True)
     controle: Callable[[Any], Any] | None = field(default=None, kw_only=True)
+    spellingen: Callable[[str], list[str]] | None = field(default=None, kw_only=True)  # of a value, for `spelling`
     type: Any = field(default=str, kw_only=True)
     null: bool = field(default=False, kw_only=True)
 

@@ -10,7 +10,13 @@ from gehoor.kit.db import Database, Tx
 from gehoor.klantinteracties import store as register
 from gehoor.klantinteracties.models import Actor
 from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
-from gehoor.klantinteracties.service import NieuweBetrokkene, NieuweTaak, Registratie, registreer_klantcontact
+from gehoor.klantinteracties.service import (
+    NieuwAdres,
+    NieuweBetrokkene,
+    NieuweTaak,
+    Registratie,
+    registreer_klantcontact,
+)
 from gehoor.klantinteracties.service.vastleggen import leg_partij_vast
 from gehoor.producten.service import maak_product
 from gehoor.toegang.service import maak_medewerker
@@ -99,8 +105,9 @@ async def _partijen(tx: Tx, w: Wereld) -> dict[str, UUID]:
 
 
 async def _partij(tx: Tx, soort: str, nummers: dict[str, str], gegevens: dict[str, object], p: Partijgegevens) -> UUID:
-    adressen = ((SoortDigitaalAdres.telefoonnummer, p.telefoon), (SoortDigitaalAdres.email, p.email))
-    uuid, _ = await leg_partij_vast(tx, soort, nummers, gegevens, tuple((s, a) for s, a in adressen if a), SYSTEEM)
+    paren = ((SoortDigitaalAdres.telefoonnummer, p.telefoon), (SoortDigitaalAdres.email, p.email))
+    adressen = tuple(NieuwAdres(s, a) for s, a in paren if a)
+    uuid, _ = await leg_partij_vast(tx, soort, nummers, gegevens, adressen, SYSTEEM)
     await tx.insert(Toestemming.tabel, {"partij_uuid": uuid, "stand": StandToestemming(p.toestemming)})
     return uuid
 
@@ -196,7 +203,8 @@ def _betrokkene(contact: Contact, partijen: dict[str, UUID]) -> NieuweBetrokkene
     if contact.wie:
         return NieuweBetrokkene(partij=partijen[contact.wie])
     voor, _, achter = contact.naam.rpartition(" ")
-    adressen = ((SoortDigitaalAdres.telefoonnummer, contact.telefoonnummer),) if contact.telefoonnummer else ()
+    nummer = contact.telefoonnummer
+    adressen = (NieuwAdres(SoortDigitaalAdres.telefoonnummer, nummer),) if nummer else ()
     return NieuweBetrokkene(
         kolommen={"contactnaam_voornaam": voor, "contactnaam_achternaam": achter}, adressen=adressen
     )

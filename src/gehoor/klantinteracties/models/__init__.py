@@ -1,6 +1,7 @@
-"""What it is: the 14 resources of the register, each field declared once."""
+"""What it is: the 14 resources of the register and what stands beside them, each field declared once."""
 
 from gehoor.klantinteracties.models.actor import Actor, ActorKlantcontact
+from gehoor.klantinteracties.models.herhaling import Herhaling
 from gehoor.klantinteracties.models.interne_taak import InterneTaak, Toewijzing
 from gehoor.klantinteracties.models.klantcontact import Betrokkene, Bijlage, Klantcontact, Onderwerpobject
 from gehoor.klantinteracties.models.partij import (
@@ -21,6 +22,7 @@ __all__ = [
     "Categorie",
     "CategorieRelatie",
     "DigitaalAdres",
+    "Herhaling",
     "InterneTaak",
     "Klantcontact",
     "Onderwerpobject",

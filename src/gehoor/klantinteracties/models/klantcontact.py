@@ -164,7 +164,7 @@ class Betrokkene(Resource, pad="betrokkenen"):
         ),
         Langs("verstrektedigitaalAdres__uuid", "digitale_adressen.uuid"),
         Langs("verstrektedigitaalAdres__url", "digitale_adressen.url"),
-        Langs("verstrektedigitaalAdres__adres", "digitale_adressen.adres"),
+        Langs("verstrektedigitaalAdres__adres", "digitale_adressen.adres", "spelling"),
     )  # fmt: skip
 
 

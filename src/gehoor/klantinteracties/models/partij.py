@@ -12,6 +12,7 @@ from gehoor.klantinteracties.models.vormen import (
     Contactnaam,
     contactnaam_json,
     nummer_uit_cijfers,
+    spellingen,
     volgnummer,
     volledige_naam,
 )
@@ -210,7 +211,9 @@ class DigitaalAdres(Resource, pad="digitaleadressen"):
     verstrekt_door_partij = Verwijzing(
         "De partij: het adres is voor algemeen gebruik.", "Partij", null=True, verplicht=False
     )
-    adres: str = veld("Het adres.", max=80, filters=("gelijk", "icontains"), persoonsgegeven=True)
+    adres: str = veld(
+        "Het adres.", max=80, filters=("spelling", "icontains"), spellingen=spellingen, persoonsgegeven=True
+    )
     soort_digitaal_adres: SoortDigitaalAdres = veld("Soort adres.", filters=("gelijk",))
     is_standaard_adres: bool = veld(
         "Of dit het eerste adres van zijn soort is voor de partij.", default=False, filters=("gelijk",)

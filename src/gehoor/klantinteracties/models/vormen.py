@@ -4,6 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from phonenumbers import SUPPORTED_REGIONS
 from pydantic_core import PydanticCustomError
@@ -102,6 +103,32 @@ def emailadres(tekst: str) -> str:
         except EmailNotValidError:
             raise PydanticCustomError("invalid", "Dit e-mailadres klopt niet. Voorbeeld: naam@example.nl.") from None
     return tekst
+
+
+def telefoon(tekst: str) -> str:
+    """As the register keeps it: 0612345678 in the Netherlands, +32… elsewhere; "" when no such number can exist."""
+    try:
+        nummer = phonenumbers.parse(tekst, "NL")
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(nummer):
+        return ""
+    if nummer.country_code == 31:
+        return f"0{nummer.national_number}"
+    return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.E164)
+
+
+def schrijfwijzen(nummer: str) -> list[str]:
+    """How one number may stand in the register: as it is, with +31 and with 0031."""
+    if nummer.startswith("0"):
+        return [nummer, f"+31{nummer[1:]}", f"0031{nummer[1:]}"]
+    return [nummer, f"00{nummer[1:]}"]
+
+
+def spellingen(adres: str) -> list[str]:
+    """How a digitaal adres may stand in the register, in lower case: a telephone number in any notation."""
+    nummer = "" if "@" in adres else telefoon(adres)
+    return schrijfwijzen(nummer) if nummer else [adres.lower()]
 
 
 def elfproef(nummer: str) -> bool:

@@ -1,5 +1,8 @@
 """What may happen to the register. Every write passes here: rule, row, audit line, notification."""
 
+from gehoor.klantinteracties.service.adres import NieuwAdres
+from gehoor.klantinteracties.service.handeling import HANDELING, registreer
+from gehoor.klantinteracties.service.herhaling import eenmaal, ruim_op
 from gehoor.klantinteracties.service.maak import maak_klantcontact, verwijder_met_contact
 from gehoor.klantinteracties.service.register import Register
 from gehoor.klantinteracties.service.registratie import (
@@ -9,14 +12,22 @@ from gehoor.klantinteracties.service.registratie import (
     Registratie,
     registreer_klantcontact,
 )
+from gehoor.klantinteracties.service.zoek import ZoekPartij, zoek_partij
 
 __all__ = [
+    "HANDELING",
     "Geregistreerd",
+    "NieuwAdres",
     "NieuweBetrokkene",
     "NieuweTaak",
     "Register",
     "Registratie",
+    "ZoekPartij",
+    "eenmaal",
     "maak_klantcontact",
+    "registreer",
     "registreer_klantcontact",
+    "ruim_op",
     "verwijder_met_contact",
+    "zoek_partij",
 ]

@@ -1,7 +1,8 @@
 """Digitale adressen: the check that belongs to the soort, and one standaardadres per partij and soort."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -14,6 +15,25 @@ from gehoor.klantinteracties.models.vormen import emailadres, telefoonnummer
 from gehoor.klantinteracties.service.gewoonte import Gewoonte
 
 CONTROLE = {SoortDigitaalAdres.email: emailadres, SoortDigitaalAdres.telefoonnummer: telefoonnummer}
+
+
+class NieuwAdres(NamedTuple):
+    """A digitaal adres to be written with what it belongs to."""
+
+    soort: SoortDigitaalAdres
+    adres: str
+    omschrijving: str = ""
+    referentie: str = ""
+    verificatie_datum: date | None = None
+
+    def kolommen(self) -> dict[str, Any]:
+        return {
+            "soort_digitaal_adres": self.soort,
+            "adres": self.adres,
+            "omschrijving": self.omschrijving,
+            "referentie": self.referentie,
+            "verificatie_datum": self.verificatie_datum,
+        }
 
 
 class AdresGewoonte(Gewoonte):

@@ -36,7 +36,7 @@ class PartijGewoonte(Gewoonte):
             if gegeven is None:
                 raise Ongeldig.veld("partijIdentificatie", "null", "Dit mag niet leeg zijn.")
             soort = rij.get("soort_partij") or (oud or {})["soort_partij"]
-            await _identificatie(tx, rij, str(soort), gegeven)
+            await zet_identificatie(tx, rij, str(soort), gegeven)
         for lijst, voorkeur in (
             ("digitale_adressen", "voorkeurs_digitaal_adres"),
             ("rekeningnummers", "voorkeurs_rekeningnummer"),
@@ -56,7 +56,8 @@ class PartijGewoonte(Gewoonte):
             await _vervang_nummers(tx, uuid, nummers)
 
 
-async def _identificatie(tx: Tx, rij: dict[str, Any], soort: str, gegeven: Any) -> None:
+async def zet_identificatie(tx: Tx, rij: dict[str, Any], soort: str, gegeven: Any) -> None:
+    """Check what belongs to the soort of partij, and put it into the columns of `rij`."""
     delen = controleer(CONTRACTEN[soort], gegeven, ("partijIdentificatie",))
     rij["heeft_identificatie"] = True
     if "contactnaam" in delen.model_fields_set:

@@ -9,6 +9,7 @@ from gehoor.kit.db import Tx
 from gehoor.klantinteracties.models import (
     ActorKlantcontact,
     Betrokkene,
+    Bijlage,
     DigitaalAdres,
     InterneTaak,
     Klantcontact,
@@ -16,16 +17,14 @@ from gehoor.klantinteracties.models import (
 )
 from gehoor.klantinteracties.models.interne_taak import Status
 from gehoor.klantinteracties.models.klantcontact import Rol
-from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
-from gehoor.klantinteracties.service.adres import controleer_adres
+from gehoor.klantinteracties.service.adres import NieuwAdres, controleer_adres
+from gehoor.klantinteracties.service.gewoonte import schuif_teller
 from gehoor.klantinteracties.service.taak import wijs_toe
 from gehoor.notificaties.models import Actie
 from gehoor.notificaties.service import meld
 from gehoor.toegang.wie import Wie
 from gehoor.verantwoording.models import Handeling
 from gehoor.verantwoording.service import leg_vast
-
-Adres = tuple[SoortDigitaalAdres, str]
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class NieuweBetrokkene:
     rol: Rol = Rol.klant
     initiator: bool = True
     kolommen: Mapping[str, Any] = field(default_factory=dict)  # contactnaam_…, organisatienaam
-    adressen: tuple[Adres, ...] = ()
+    adressen: tuple[NieuwAdres, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class NieuweTaak:
     gevraagde_handeling: str
     toelichting: str
     actoren: tuple[UUID, ...]
+    nummers: Mapping[str, Any] = field(default_factory=dict)  # nummer, referentienummer
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Registratie:
     betrokkenen: tuple[NieuweBetrokkene, ...]
     actoren: tuple[UUID, ...]
     onderwerpobjecten: tuple[Mapping[str, Any], ...] = ()
+    bijlagen: tuple[Mapping[str, Any], ...] = ()
     taken: tuple[NieuweTaak, ...] = ()
 
 
@@ -69,6 +70,7 @@ async def registreer_klantcontact(tx: Tx, wat: Registratie, wie: Wie, *, gesprek
     """Write all of it. A uuid that is already there is a mistake of the caller: ask first."""
     rij = {**wat.klantcontact, "uuid": wat.uuid}
     await tx.insert(Klantcontact.tabel, rij)
+    await schuif_teller(tx, "klantcontact", rij.get("nummer"))
     for betrokkene in wat.betrokkenen:
         await _betrokkene(tx, wat.uuid, betrokkene)
     await tx.insert_many(
@@ -76,6 +78,8 @@ async def registreer_klantcontact(tx: Tx, wat: Registratie, wie: Wie, *, gesprek
     )
     for onderwerp in wat.onderwerpobjecten:
         await tx.insert(Onderwerpobject.tabel, {"klantcontact_uuid": wat.uuid, **onderwerp})
+    for bijlage in wat.bijlagen:
+        await tx.insert(Bijlage.tabel, {"was_bijlage_van_klantcontact_uuid": wat.uuid, **bijlage})
     taken = [await _taak(tx, wat.uuid, taak) for taak in wat.taken]
     over = next((b.partij for b in wat.betrokkenen if b.partij), None)
     await leg_vast(tx, wie, Handeling.registreren, Klantcontact.pad, wat.uuid, over=over, gesprek=gesprek)
@@ -87,29 +91,24 @@ async def registreer_klantcontact(tx: Tx, wat: Registratie, wie: Wie, *, gesprek
 async def _betrokkene(tx: Tx, klantcontact: UUID, wat: NieuweBetrokkene) -> None:
     kern = {"was_partij_uuid": wat.partij, "had_klantcontact_uuid": klantcontact}
     uuid = await tx.insert(Betrokkene.tabel, {**wat.kolommen, **kern, "rol": wat.rol, "initiator": wat.initiator})
-    for soort, adres in wat.adressen:
-        controleer_adres(adres, soort)
+    for nieuw in wat.adressen:
+        controleer_adres(nieuw.adres, nieuw.soort)
     await tx.insert_many(
         DigitaalAdres.tabel,
-        [
-            {
-                "verstrekt_door_betrokkene_uuid": uuid,
-                "adres": adres,
-                "soort_digitaal_adres": soort,
-            }
-            for soort, adres in wat.adressen
-        ],
+        [{**nieuw.kolommen(), "verstrekt_door_betrokkene_uuid": uuid} for nieuw in wat.adressen],
     )
 
 
 async def _taak(tx: Tx, klantcontact: UUID, wat: NieuweTaak) -> str:
     rij = {
+        **wat.nummers,
         "gevraagde_handeling": wat.gevraagde_handeling,
         "toelichting": wat.toelichting,
         "status": Status.te_verwerken,
         "aanleidinggevend_klantcontact_uuid": klantcontact,
     }
     uuid = await tx.insert(InterneTaak.tabel, rij)
+    await schuif_teller(tx, "internetaak", wat.nummers.get("nummer"))
     await wijs_toe(tx, uuid, list(wat.actoren))
     nummer: str = await tx.value("select nummer from internetaak where uuid = %(uuid)s", uuid=uuid)
     await meld(tx, InterneTaak, uuid, Actie.create, {**rij, "nummer": nummer})

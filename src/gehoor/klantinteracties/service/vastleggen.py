@@ -8,14 +8,14 @@ from gehoor.kit.db import Tx
 from gehoor.klantinteracties import store
 from gehoor.klantinteracties.models import DigitaalAdres, Partij, PartijIdentificator
 from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
-from gehoor.klantinteracties.service.adres import controleer_adres, maak_plaats
+from gehoor.klantinteracties.service.adres import NieuwAdres, controleer_adres, maak_plaats
 from gehoor.notificaties.models import Actie
 from gehoor.notificaties.service import meld
 from gehoor.toegang.wie import Wie
 from gehoor.verantwoording.models import Handeling
 from gehoor.verantwoording.service import leg_vast
 
-Adressen = tuple[tuple[SoortDigitaalAdres, str], ...]
+Adressen = tuple[NieuwAdres, ...]
 # soort of number → (codeObjecttype, codeRegister)
 PLAATS = {
     "bsn": ("natuurlijk_persoon", "brp"),
@@ -77,7 +77,7 @@ async def werk_partij_bij(
     rij = {**gegevens, "heeft_identificatie": True} if gegevens else {}
     await tx.update(Partij.tabel, uuid, rij)
     await _adressen(tx, uuid, adressen, vervangt or {})
-    anders = ", ".join([*gegevens, *(soort for soort, _ in adressen)])
+    anders = ", ".join([*gegevens, *(nieuw.soort for nieuw in adressen)])
     await leg_vast(tx, wie, Handeling.wijzigen, Partij.pad, uuid, over=uuid, gesprek=gesprek, toelichting=anders[:1000])
     nieuw = await tx.one("select * from partij where uuid = %(uuid)s", uuid=uuid)
     await meld(tx, Partij, uuid, Actie.update, nieuw or rij)
@@ -125,7 +125,8 @@ async def _adressen(
         "where uuid = (select uuid from digitaaladres where verstrekt_door_partij_uuid = %(partij)s "
         "and soort_digitaal_adres = %(soort)s and lower(adres) = lower(%(oud)s) order by id limit 1)"
     )
-    for soort, adres in adressen:
+    for nieuw in adressen:
+        soort, adres = nieuw.soort, nieuw.adres
         controleer_adres(adres, soort)
         await maak_plaats(tx, partij, soort, None)
         zet = "update digitaaladres set is_standaard_adres = true "
@@ -135,10 +136,5 @@ async def _adressen(
             anders = f"{zet}, adres = %(adres)s, verificatie_datum = null {zelfde}"
             er = await tx.execute(anders, partij=partij, soort=soort, oud=oud, adres=adres)
         if not er:
-            rij = {
-                "verstrekt_door_partij_uuid": partij,
-                "adres": adres,
-                "soort_digitaal_adres": soort,
-                "is_standaard_adres": True,
-            }
+            rij = {**nieuw.kolommen(), "verstrekt_door_partij_uuid": partij, "is_standaard_adres": True}
             await tx.insert(DigitaalAdres.tabel, rij)

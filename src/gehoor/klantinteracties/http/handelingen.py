@@ -1,0 +1,70 @@
+"""Our own API for whole acts: register a contact in one call, and find a partij without its number in a URL."""
+
+from typing import Any
+from uuid import UUID
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gehoor.errors import Ongeldig
+from gehoor.kit import read
+from gehoor.kit.db import Database, Tx
+from gehoor.kit.http import Weg, json_antwoord, json_lichaam, oorsprong, wil_json
+from gehoor.kit.invoer import controleer
+from gehoor.klantinteracties import models as m
+from gehoor.klantinteracties import service
+from gehoor.klantinteracties.http.register import PAD as REGISTER
+from gehoor.toegang.wie import Recht
+from gehoor.verantwoording.models import Handeling
+from gehoor.verantwoording.service import Leeslog
+
+PAD = "/handelingen/api/v1"
+KOPPEN = {"API-version": "1.0.0"}
+ALLES = m.Klantcontact.expand
+SLEUTEL_HOOGSTENS = 255
+
+
+def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
+    """The acts, to be mounted at `PAD`."""
+
+    async def registreer(request: Request, wie: Any) -> Response:
+        wil_json(request)
+        sleutel = request.headers.get("idempotency-key", "").strip()
+        if len(sleutel) > SLEUTEL_HOOGSTENS:
+            zin = f"Gebruik hoogstens {SLEUTEL_HOOGSTENS} tekens."
+            raise Ongeldig.veld("Idempotency-Key", "max_length", zin)
+        data = await json_lichaam(request)
+        body = controleer(service.HANDELING, data)
+        vraag = orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
+
+        async def handeling(tx: Tx) -> tuple[bytes, str]:
+            async def eerste_keer() -> tuple[bytes, str]:
+                uuid = await service.registreer(tx, body, wie)
+                sql = read.een(m.Klantcontact, ALLES)
+                inhoud = await tx.value(sql, basis=_basis(request), uuid=uuid)
+                return bytes(inhoud), f"{_basis(request)}{m.Klantcontact.pad}/{uuid}"
+
+            return await service.eenmaal(tx, wie, sleutel, vraag, eerste_keer)
+
+        inhoud, adres = await db.act(handeling)
+        return json_antwoord(inhoud, 201, Location=adres)
+
+    async def zoek(request: Request, wie: Any) -> Response:
+        wil_json(request)
+        vraag = controleer(service.ZoekPartij, await json_lichaam(request))
+        async with db.read() as tx:
+            uuids: list[UUID] = await service.zoek_partij(tx, vraag)
+            sql = read.deze(m.Partij, ("digitaleAdressen",))
+            inhoud = await tx.value(sql, basis=_basis(request), uuids=uuids)
+        await leeslog.gelezen(wie, Handeling.zoeken, m.Partij.pad, None, uuids)
+        return json_antwoord(b'{"count": %d, "results": %s}' % (len(uuids), bytes(inhoud)))
+
+    return [
+        Weg("POST", "/registreer-klantcontact", Recht.register_schrijven, registreer),
+        Weg("POST", "/zoek-partij", Recht.register_lezen, zoek),
+    ]
+
+
+def _basis(request: Request) -> str:
+    return f"{oorsprong(request)}{REGISTER}/"

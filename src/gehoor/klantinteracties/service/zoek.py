@@ -1,0 +1,74 @@
+"""Find a partij by what identifies it, asked in a body: a BSN does not belong in a URL (F7927, F0138)."""
+
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from gehoor.kit.db import Tx
+from gehoor.kit.resource import VORM
+from gehoor.kit.tekst import plat
+from gehoor.klantinteracties import store
+from gehoor.klantinteracties.models.partij import CodeSoortObjectId
+from gehoor.klantinteracties.models.vormen import spellingen
+
+Tekst = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+
+
+class Nummer(BaseModel):
+    """Een nummer uit een basisregister."""
+
+    model_config = VORM
+    soort: CodeSoortObjectId = Field(alias="codeSoortObjectId", description="De soort nummer.")
+    waarde: Tekst = Field(alias="objectId", description="Het nummer.")
+
+
+class ZoekPartij(BaseModel):
+    """Waarmee een partij te vinden is: een nummer, een digitaal adres, een postcode met huisnummer, of een naam.
+
+    Het eerste dat is ingevuld zoekt; een naam erbij maakt de uitkomst kleiner.
+    """
+
+    model_config = VORM
+    nummer_elders: Nummer | None = Field(
+        None, alias="partijIdentificator", description="BSN, RSIN, KVK-nummer of vestigingsnummer."
+    )
+    nummer: Tekst | None = Field(None, description="Nummer van een partij, een klantcontact of een interne taak.")
+    adres: Tekst | None = Field(None, alias="digitaalAdres", description="E-mailadres of telefoonnummer.")
+    postcode: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{3} ?[A-Za-z]{2}$")] | None = Field(
+        None, description="Postcode, samen met een huisnummer."
+    )
+    huisnummer: Annotated[int, Field(ge=1, le=99999)] | None = Field(None, description="Huisnummer.")
+    naam: Annotated[str, StringConstraints(min_length=2, max_length=200, pattern=r"^[^\x00]*$")] | None = Field(
+        None, description="Naam van een persoon of organisatie."
+    )
+
+    @model_validator(mode="after")
+    def genoeg(self) -> Self:
+        if (self.postcode is None) != (self.huisnummer is None):
+            raise PydanticCustomError("invalid", "Geef een postcode en een huisnummer samen.")
+        if not (self.nummer_elders or self.nummer or self.adres or self.postcode or self.naam):
+            raise PydanticCustomError("required", "Geef iets waarmee een partij te vinden is.")
+        return self
+
+
+async def zoek_partij(tx: Tx, vraag: ZoekPartij) -> list[UUID]:
+    """The partijen that are found, at most twenty."""
+    if vraag.nummer_elders:
+        gevonden = await store.partijen_op_nummer(tx, vraag.nummer_elders.soort, vraag.nummer_elders.waarde)
+    elif vraag.nummer:
+        gevonden = await store.partijen_van_nummer(tx, vraag.nummer)
+    elif vraag.adres:
+        gevonden = await store.partijen_op_adres(tx, spellingen(vraag.adres))
+    elif vraag.postcode and vraag.huisnummer:
+        postcode = f"{vraag.postcode[:4]} {vraag.postcode[-2:].upper()}"
+        gevonden = await store.partijen_op_postcode(tx, postcode, vraag.huisnummer)
+    else:
+        return _uuids(await store.partijen_op_naam(tx, vraag.naam or ""))
+    woorden = plat(vraag.naam or "").split()
+    return _uuids([p for p in gevonden if all(woord in plat(p.naam) for woord in woorden)])
+
+
+def _uuids(partijen: list[Any]) -> list[UUID]:
+    return [partij.uuid for partij in partijen]

@@ -198,13 +198,18 @@ def token() -> None:
 @click.option("--recht", "rechten", multiple=True, type=click.Choice([r.value for r in Recht]), help="May be repeated.")
 @click.option("--doelbinding", default="Uitvoering van de dienstverlening", help="Why it may see personal data.")
 @click.option("--days", type=click.IntRange(1), help="Days until it expires; without it, it does not.")
+@click.option("--jwt", is_flag=True, help="NAME is a client_id that signs ZGW JWTs (HS256) with it.")
 @click.pass_obj
-def token_create(settings: Settings, name: str, rechten: tuple[str, ...], doelbinding: str, days: int | None) -> None:
+def token_create(
+    settings: Settings, name: str, rechten: tuple[str, ...], doelbinding: str, days: int | None, jwt: bool
+) -> None:
     """Make a token for NAME and print it, once. Without --recht it may read and write the register."""
+
+    def maak(tx: Tx) -> Awaitable[str]:
+        return toegang.maak_token(tx, name, rechten or API_RECHTEN, doelbinding, days, jwt=jwt)
+
     with _database(settings) as dsn:
-        geheim = _beheer(
-            dsn, "token", lambda tx: toegang.maak_token(tx, name, rechten or API_RECHTEN, doelbinding, days)
-        )
+        geheim = _beheer(dsn, "token", maak)
     click.echo("Bewaar dit token nu. Het wordt niet nog een keer getoond.", err=True)
     click.echo(geheim)
 

@@ -70,13 +70,19 @@ class Tokenbewaker:
     async def __call__(self, request: Request, recht: str) -> Wie | None:
         if recht == OPEN:
             return None
-        soort, _, token = request.headers.get("authorization", "").partition(" ")
-        if soort.lower() != "token" or not token.strip():
-            raise NietIngelogd()
-        wie = None if " " in token.strip() else await self.tokens.wie(self.db, token.strip())
-        if wie is None:
-            raise TokenOnbekend()
+        wie = await self._wie(request)
         wie.eis(Recht(recht))
+        return wie
+
+    async def _wie(self, request: Request) -> Wie:
+        soort, _, token = request.headers.get("authorization", "").partition(" ")
+        token = token.strip()
+        if soort.lower() == "bearer" and (wie := await self.tokens.wie_ondertekende(self.db, token)):
+            return wie
+        if soort.lower() != "token" or not token:
+            raise NietIngelogd()
+        if " " in token or (wie := await self.tokens.wie(self.db, token)) is None:
+            raise TokenOnbekend()
         return wie
 
 

@@ -96,4 +96,16 @@ class Token(Resource):
     verloopt_op: datetime | None = veld("Tot wanneer; leeg is zonder einde.", default=None)
     ingetrokken_op: datetime | None = veld("Wanneer het token is ingetrokken.", default=None, alleen_lezen=True)
 
-    regels = (Uniek("token_hash", "Dit token is er al.", ("hash",)),)
+    # In the clear: a signature cannot be checked with a hash.
+    jwt_geheim: str | None = veld(
+        "Waarmee de toepassing haar JWT's ondertekent; leeg als ze dat niet doet.",
+        max=64, default=None, verborgen=True,
+    )  # fmt: skip
+
+    regels = (
+        Uniek("token_hash", "Dit token is er al.", ("hash",)),
+        Uniek(
+            "token_jwt_client", "Er is al een toepassing met deze naam die JWT's ondertekent. Trek die eerst in.",
+            ("naam",), waar="jwt_geheim is not null and ingetrokken_op is null", op="naam",
+        ),
+    )  # fmt: skip

@@ -4,12 +4,14 @@ import asyncio
 import secrets
 import time
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
+import jwt as pyjwt
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from psycopg.rows import DictRow
@@ -33,6 +35,7 @@ WACHTWOORD_MIN = 10
 
 VRIJ_PER_NAAM = 5
 VRIJ_PER_ADRES = 100  # wrong tries an hour; a whole contact centre may share one address
+JWT_GELDIG, JWT_SPELING = 3600, 60  # seconds
 DOEL_MEDEWERKER = "Vragen en verzoeken van klanten behandelen"
 
 
@@ -49,6 +52,9 @@ class Ingelogd:
     wie: Wie
     csrf: str
     sessie: UUID
+
+
+Toepassing = tuple[Wie, str]  # and what it signs its JWTs with, if it does
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +176,21 @@ def _vergelijk(bewaard: str, wachtwoord: str) -> str | None:
 # --- tokens ----------------------------------------------------------------------------------------------------------
 
 
-async def maak_token(tx: Tx, naam: str, rechten: Iterable[str], doelbinding: str, dagen: int | None = None) -> str:
-    """The token itself, 48 hex digits: shown once, kept as a hash. Raises Ongeldig."""
+async def maak_token(
+    tx: Tx, naam: str, rechten: Iterable[str], doelbinding: str, dagen: int | None = None, *, jwt: bool = False
+) -> str:
+    """The token itself, 48 hex digits: shown once, kept as a hash. Raises Ongeldig.
+
+    With `jwt` it is kept as the secret that the application, with `naam` as its client_id, signs its JWTs with.
+    """
     if dagen is not None and not 1 <= dagen <= 3650:
         raise Ongeldig.veld("dagen", "invalid", "Kies 1 tot en met 3650 dagen.")
     verloopt_op = None if dagen is None else datetime.now(UTC) + timedelta(days=dagen)
     gegeven = {"naam": naam, "rechten": list(rechten), "doelbinding": doelbinding, "verlooptOp": verloopt_op}
     rij = naar_kolommen(Token, controleer(TOKEN, gegeven), alles=True)
     token = secrets.token_hex(24)
-    await tx.insert(Token.tabel, {**rij, "hash": _sha(token), "begin": token[:6]})
+    geheim = token if jwt else None
+    await tx.insert(Token.tabel, {**rij, "hash": _sha(token), "begin": token[:6], "jwt_geheim": geheim})
     return token
 
 
@@ -203,20 +215,51 @@ class Tokens:
     MAXIMUM = 1000
 
     def __init__(self) -> None:
-        self._bekend: dict[str, tuple[float, Wie | None]] = {}
+        self._bekend: dict[str, tuple[float, Toepassing | None]] = {}
 
     async def wie(self, db: Database, token: str) -> Wie | None:
-        hash, nu = _sha(token), time.monotonic()
-        tot, wie = self._bekend.get(hash, (0.0, None))
-        if nu < tot:
+        hash = _sha(token)
+        toepassing = await self._zoek(db, hash, lambda tx: store.token(tx, hash))
+        return toepassing[0] if toepassing else None
+
+    async def wie_ondertekende(self, db: Database, jwt: str) -> Wie | None:
+        """Who signed this JWT, as the ZGW standard has it: HS256, `client_id` and `iat`, not older than an hour.
+
+        The `user_id` in it is the colleague who asks: it goes into the audit trail beside the application.
+        """
+        try:
+            client = pyjwt.decode(jwt, options={"verify_signature": False}).get("client_id")
+            if not (isinstance(client, str) and client.isprintable() and 0 < len(client) <= 100):
+                return None
+            toepassing = await self._zoek(db, f"jwt:{client}", lambda tx: store.jwt_client(tx, client))
+            if toepassing is None:
+                return None
+            eisen: Any = {"require": ["iat", "client_id"], "verify_aud": False}
+            claims = pyjwt.decode(jwt, toepassing[1], ["HS256"], options=eisen, leeway=JWT_SPELING)
+            oud = time.time() - float(claims["iat"])
+        except (pyjwt.InvalidTokenError, ValueError, TypeError, OverflowError, RecursionError):
+            return None
+        if oud > JWT_GELDIG + JWT_SPELING:
+            return None
+        wie, gebruiker = toepassing[0], claims.get("user_id")
+        if not (isinstance(gebruiker, str) and gebruiker.isprintable() and gebruiker):
             return wie
+        return replace(wie, gebruikersnaam=f"{wie.naam}: {gebruiker}"[:200])
+
+    async def _zoek(
+        self, db: Database, sleutel: str, zoek: Callable[[Tx], Awaitable[DictRow | None]]
+    ) -> Toepassing | None:
+        nu = time.monotonic()
+        tot, toepassing = self._bekend.get(sleutel, (0.0, None))
+        if nu < tot:
+            return toepassing
         async with db.read() as tx:
-            rij = await store.token(tx, hash)
+            rij = await zoek(tx)
         if len(self._bekend) >= self.MAXIMUM:
             self._bekend.clear()
         rest = self.SECONDEN if rij is None or rij["rest"] is None else min(self.SECONDEN, rij["rest"])
-        self._bekend[hash] = (nu + rest, _toepassing(rij) if rij else None)
-        return self._bekend[hash][1]
+        self._bekend[sleutel] = (nu + rest, (_toepassing(rij), rij.get("jwt_geheim") or "") if rij else None)
+        return self._bekend[sleutel][1]
 
 
 def _toepassing(rij: DictRow) -> Wie:

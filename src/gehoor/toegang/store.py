@@ -113,6 +113,16 @@ async def token(tx: Tx, hash: str) -> DictRow | None:
     )
 
 
+async def jwt_client(tx: Tx, naam: str) -> DictRow | None:
+    """As `token`, for an application that signs JWTs."""
+    return await tx.one(
+        "select uuid, naam, rechten, doelbinding, jwt_geheim, "
+        "extract(epoch from verloopt_op - now())::float as rest from token where naam = %(naam)s "
+        "and jwt_geheim is not null and ingetrokken_op is null and coalesce(verloopt_op > now(), true)",
+        naam=naam,
+    )
+
+
 async def tokens(tx: Tx) -> list[DictRow]:
     return await tx.all(
         "select naam, begin, rechten, doelbinding, aangemaakt_op, verloopt_op, ingetrokken_op from token order by id"

@@ -42,8 +42,8 @@ async def test_a_name_is_taken_once_whatever_its_capitals(db: Database, anna: UU
         ("bo", "Bo", [], "lang genoeg wachtwoord", ("rollen", "invalid_choice")),
         ("bo", " ", ["kcc"], "lang genoeg wachtwoord", ("naam", "blank")),
         ("", "Bo", ["kcc"], "lang genoeg wachtwoord", ("gebruikersnaam", "blank")),
-        ("b\x00o", "Bo", ["kcc"], "lang genoeg wachtwoord", ("gebruikersnaam", "null_characters_not_allowed")),
-        ("b" * 101, "Bo", ["kcc"], "lang genoeg wachtwoord", ("gebruikersnaam", "max_length")),
+        ("bo", "B\x00o", ["kcc"], "lang genoeg wachtwoord", ("naam", "null_characters_not_allowed")),
+        ("bo", "b" * 201, ["kcc"], "lang genoeg wachtwoord", ("naam", "max_length")),
     ],
 )
 async def test_each_mistake_is_named(

@@ -5,6 +5,7 @@ is a parameter. The text depends on the shape of the request alone, so it is mad
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from gehoor.kit.resource import Resource
@@ -193,6 +194,8 @@ def filter_types(resource: type[Resource]) -> dict[str, Filterwaarde]:
         for stap in weg:
             doel = _overkant(doel.leden[stap])
         eind = doel.velden().get(laatste)
+        if eind and langs.vrij:
+            eind = replace(eind, type=str, controle=None)
         gevonden[langs.parameter] = _waarde_van(eind, langs.operator) if eind else laatste
     return gevonden
 

@@ -154,6 +154,7 @@ class Langs:
     parameter: str
     pad: str
     operator: Operator = "gelijk"
+    vrij: bool = False  # any text may be asked for; one that cannot be finds nothing
 
 
 class Vorm:

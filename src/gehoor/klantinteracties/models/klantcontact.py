@@ -4,12 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from gehoor.kit.resource import Resource
-from gehoor.kit.veld import Eigen, Groep, Index, Langs, Regel, Terug, Uniek, Verwijzing, Via, veld
+from gehoor.kit.veld import Eigen, Groep, Index, Langs, Regel, Terug, Uniek, Verwijzing, Via, kameel, veld
 from gehoor.klantinteracties.models.vormen import (
     OBJECTDELEN,
     Adres,
     Contactnaam,
     Objectidentificator,
+    langs_nummer,
     nummer_uit_cijfers,
     platte_metadata,
     volgnummer,
@@ -88,15 +89,8 @@ class Klantcontact(Resource, pad="klantcontacten"):
         Langs("leiddeTotInterneTaken", "leidde_tot_interne_taken", "bestaat"),
         Langs("hadBetrokkene__wasPartij__uuid", "had_betrokkenen.was_partij.uuid"),
         Langs("hadBetrokkene__wasPartij__url", "had_betrokkenen.was_partij.url"),
-        *(
-            Langs(
-                f"hadBetrokkene__wasPartij__partijIdentificator__{deel}",
-                f"had_betrokkenen.was_partij.partij_identificatoren.partij_identificator_{kolom}",
-            )
-            for deel, kolom in (
-                ("codeObjecttype", "code_objecttype"), ("codeRegister", "code_register"),
-                ("codeSoortObjectId", "code_soort_object_id"), ("objectId", "object_id"),
-            )
+        *langs_nummer(
+            "hadBetrokkene__wasPartij__partijIdentificator", "had_betrokkenen.was_partij.partij_identificatoren"
         ),
         Langs("hadBetrokkene__digitaaladres__adres__icontains", "had_betrokkenen.digitale_adressen.adres", "icontains"),
         Langs("onderwerpobject__uuid", "ging_over_onderwerpobjecten.uuid"),
@@ -104,14 +98,12 @@ class Klantcontact(Resource, pad="klantcontacten"):
         Langs("wasOnderwerpobject__uuid", "was_onderwerp.uuid"),
         Langs("wasOnderwerpobject__url", "was_onderwerp.url"),
         *(
-            Langs(f"{van}__onderwerpobjectidentificator{deel}", f"{pad}.onderwerpobjectidentificator_{kolom}")
+            Langs(f"{van}__{kameel(groep + deel)}", f"{pad}.{groep}{deel}")
+            for groep in ("onderwerpobjectidentificator_",)
             for van, pad in (
                 ("onderwerpobject", "ging_over_onderwerpobjecten"), ("wasOnderwerpobject", "was_onderwerp")
             )
-            for deel, kolom in (
-                ("CodeObjecttype", "code_objecttype"), ("CodeRegister", "code_register"),
-                ("CodeSoortObjectId", "code_soort_object_id"), ("ObjectId", "object_id"),
-            )
+            for deel in OBJECTDELEN
         ),
     )  # fmt: skip
 
@@ -152,16 +144,7 @@ class Betrokkene(Resource, pad="betrokkenen"):
         Langs("wasPartij__uuid", "was_partij.uuid"),
         Langs("wasPartij__url", "was_partij.url"),
         Langs("wasPartij__nummer", "was_partij.nummer"),
-        *(
-            Langs(
-                f"wasPartij__partijIdentificator__{deel}",
-                f"was_partij.partij_identificatoren.partij_identificator_{kolom}",
-            )
-            for deel, kolom in (
-                ("codeObjecttype", "code_objecttype"), ("codeRegister", "code_register"),
-                ("codeSoortObjectId", "code_soort_object_id"), ("objectId", "object_id"),
-            )
-        ),
+        *langs_nummer("wasPartij__partijIdentificator", "was_partij.partij_identificatoren"),
         Langs("verstrektedigitaalAdres__uuid", "digitale_adressen.uuid"),
         Langs("verstrektedigitaalAdres__url", "digitale_adressen.url"),
         Langs("verstrektedigitaalAdres__adres", "digitale_adressen.adres", "spelling"),

@@ -11,6 +11,7 @@ from gehoor.klantinteracties.models.vormen import (
     Adres,
     Contactnaam,
     contactnaam_json,
+    langs_nummer,
     nummer_uit_cijfers,
     spellingen,
     volgnummer,
@@ -18,10 +19,6 @@ from gehoor.klantinteracties.models.vormen import (
 )
 
 ADRESDELEN = ("nummeraanduiding_id", "adresregel1", "adresregel2", "adresregel3", "land")
-IDENTIFICATORDELEN = (
-    ("codeObjecttype", "code_objecttype"), ("codeRegister", "code_register"),
-    ("codeSoortObjectId", "code_soort_object_id"), ("objectId", "object_id"),
-)  # fmt: skip
 
 
 class SoortPartij(StrEnum):
@@ -113,17 +110,8 @@ class Partij(Resource, pad="partijen"):
     )
     expand = ("digitaleAdressen", "betrokkenen", "betrokkenen.hadKlantcontact", "categorieRelaties")
     langs = (
-        *(
-            Langs(f"partijIdentificator__{deel}", f"partij_identificatoren.partij_identificator_{kolom}")
-            for deel, kolom in IDENTIFICATORDELEN
-        ),
-        *(
-            Langs(
-                f"subIdentificatorVan__{deel}",
-                f"partij_identificatoren.sub_identificator_van.partij_identificator_{kolom}",
-            )
-            for deel, kolom in IDENTIFICATORDELEN
-        ),
+        *langs_nummer("partijIdentificator", "partij_identificatoren"),
+        *langs_nummer("subIdentificatorVan", "partij_identificatoren.sub_identificator_van"),
         Langs("vertegenwoordigdePartij__uuid", "vertegenwoordigden.uuid"),
         Langs("vertegenwoordigdePartij__url", "vertegenwoordigden.url"),
         Langs("categorierelatie__categorie__naam", "categorie_relaties.categorie.naam", "bevat"),
@@ -255,13 +243,7 @@ class DigitaalAdres(Resource, pad="digitaleadressen"):
         Langs("verstrektDoorPartij__uuid", "verstrekt_door_partij.uuid"),
         Langs("verstrektDoorPartij__url", "verstrekt_door_partij.url"),
         Langs("verstrektDoorPartij__soortPartij", "verstrekt_door_partij.soort_partij"),
-        *(
-            Langs(
-                f"verstrektDoorPartij__partijIdentificator__{deel}",
-                f"verstrekt_door_partij.partij_identificatoren.partij_identificator_{kolom}",
-            )
-            for deel, kolom in IDENTIFICATORDELEN
-        ),
+        *langs_nummer("verstrektDoorPartij__partijIdentificator", "verstrekt_door_partij.partij_identificatoren"),
     )
 
 

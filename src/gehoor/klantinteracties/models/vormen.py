@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from stdnum.nl import bsn
 
 from gehoor.kit.resource import meer
-from gehoor.kit.veld import Vorm, veld
+from gehoor.kit.veld import Langs, Vorm, kameel, veld
 
 # The reference's phone numbers: Dutch with ten digits, or international; no spaces, and no service numbers.
 TELEFOON = re.compile(r"(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})")
@@ -21,8 +21,6 @@ DIENSTNUMMERS = ("0800", "0900", "1400", "140")
 
 
 def _land(tekst: str) -> str:
-    if len(tekst) == 1:
-        raise PydanticCustomError("min_length", "Gebruik de landcode van twee letters, zoals NL.")
     if tekst and tekst not in LANDCODES:
         raise PydanticCustomError("invalid", "Deze landcode bestaat niet. Voorbeeld: NL.")
     return tekst
@@ -44,7 +42,7 @@ class Adres(Vorm):
     adresregel1: str = veld("Eerste regel van een adres in het buitenland.", max=80, default="", persoonsgegeven=True)
     adresregel2: str = veld("Tweede regel van een adres in het buitenland.", max=80, default="", persoonsgegeven=True)
     adresregel3: str = veld("Derde regel van een adres in het buitenland.", max=80, default="", persoonsgegeven=True)
-    land: str = veld("Land: de code van twee letters (ISO 3166-1).", max=2, default="", controle=_land)
+    land: str = veld("Land: de code van twee letters (ISO 3166-1).", min=2, max=2, default="", controle=_land)
 
 
 class Contactnaam(Vorm):
@@ -66,6 +64,13 @@ class Objectidentificator(Vorm):
 
 
 OBJECTDELEN = ("object_id", "code_objecttype", "code_register", "code_soort_object_id")
+
+
+def langs_nummer(parameter: str, pad: str) -> tuple[Langs, ...]:
+    """The parts of a partij-identificator at the end of `pad` as query parameters."""
+    return tuple(
+        Langs(f"{parameter}__{kameel(deel)}", f"{pad}.partij_identificator_{deel}", vrij=True) for deel in OBJECTDELEN
+    )
 
 
 def volledige_naam(a: str) -> str:

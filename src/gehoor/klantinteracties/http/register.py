@@ -1,18 +1,12 @@
 """The compatible API: one line per resource."""
 
-from collections.abc import Sequence
-from typing import Any
-from uuid import UUID
-
 from gehoor.kit.db import Database
 from gehoor.kit.http import Weg
 from gehoor.kit.resource import Resource
-from gehoor.kit.rest import Rest
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties.http.maak import maak_klantcontact, verwijder_onderwerpobject
 from gehoor.klantinteracties.service import Register
-from gehoor.toegang.wie import Recht
-from gehoor.verantwoording.models import Handeling
+from gehoor.registers import http as registers
 from gehoor.verantwoording.service import Leeslog
 
 PAD = "/klantinteracties/api/v1"
@@ -38,11 +32,7 @@ RESOURCES: tuple[type[Resource], ...] = (
 
 def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
     """Every route of the register, to be mounted at `PAD`."""
-
-    async def gelezen(wie: Any, resource: type[Resource], uuid: UUID | None, uuids: Sequence[UUID] | None) -> None:
-        await leeslog.gelezen(wie, Handeling.lezen if uuid else Handeling.zoeken, resource.pad, uuid, uuids)
-
-    rest = Rest(db, PAD, Register(), gelezen, (Recht.register_lezen, Recht.register_schrijven))
+    rest = registers.rest(db, PAD, Register(), leeslog)
     per_resource = [rest.wegen(resource, leeg_expand=resource in MET_LEGE_EXPAND) for resource in RESOURCES]
     return [
         rest.wortel([*(resource.pad for resource in RESOURCES), "maak-klantcontact"]),

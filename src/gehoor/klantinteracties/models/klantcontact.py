@@ -7,7 +7,6 @@ from gehoor.kit.resource import Resource
 from gehoor.kit.veld import Eigen, Groep, Index, Langs, Regel, Terug, Uniek, Verwijzing, Via, kameel, veld
 from gehoor.klantinteracties.models.vormen import (
     OBJECTDELEN,
-    Adres,
     Contactnaam,
     Objectidentificator,
     langs_nummer,
@@ -17,6 +16,7 @@ from gehoor.klantinteracties.models.vormen import (
     volledige_naam,
     webadres,
 )
+from gehoor.registers.models import Adres
 
 
 class Klantcontact(Resource, pad="klantcontacten"):

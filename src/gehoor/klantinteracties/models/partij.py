@@ -8,7 +8,6 @@ from gehoor.kit.resource import Ref, Resource
 from gehoor.kit.tekst import plat_sql
 from gehoor.kit.veld import Eigen, Groep, Index, Langs, Regel, Terug, Uniek, Verwijzing, Via, Vorm, veld
 from gehoor.klantinteracties.models.vormen import (
-    Adres,
     Contactnaam,
     contactnaam_json,
     langs_nummer,
@@ -17,6 +16,7 @@ from gehoor.klantinteracties.models.vormen import (
     volgnummer,
     volledige_naam,
 )
+from gehoor.registers.models import Adres
 
 ADRESDELEN = ("nummeraanduiding_id", "adresregel1", "adresregel2", "adresregel3", "land")
 

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
-from phonenumbers import SUPPORTED_REGIONS
 from pydantic_core import PydanticCustomError
 from stdnum.nl import bsn
 
@@ -15,34 +14,7 @@ from gehoor.kit.veld import Langs, Vorm, kameel, veld
 
 # The reference's phone numbers: Dutch with ten digits, or international; no spaces, and no service numbers.
 TELEFOON = re.compile(r"(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})")
-# ISO 3166-1: the regions that have telephone numbers, but for three that are no country, and those that have none.
-LANDCODES = (SUPPORTED_REGIONS - {"AC", "TA", "XK"}) | {"AQ", "BV", "GS", "HM", "PN", "TF", "UM"}
 DIENSTNUMMERS = ("0800", "0900", "1400", "140")
-
-
-def _land(tekst: str) -> str:
-    if tekst and tekst not in LANDCODES:
-        raise PydanticCustomError("invalid", "Deze landcode bestaat niet. Voorbeeld: NL.")
-    return tekst
-
-
-class Adres(Vorm):
-    """Een adres waarop de klant wil worden bezocht of aangeschreven."""
-
-    nummeraanduiding_id: str = veld(
-        "Nummeraanduiding in de BAG.", max=16, patroon="[0-9]{16}", default="", persoonsgegeven=True
-    )
-    straatnaam: str = veld("Straat.", max=255, default="", persoonsgegeven=True)
-    huisnummer: int | None = veld("Huisnummer.", min=1, max=99999, default=None, persoonsgegeven=True)
-    huisnummertoevoeging: str = veld("Toevoeging aan het huisnummer.", max=20, default="", persoonsgegeven=True)
-    postcode: str = veld(
-        "Postcode, met een spatie.", max=7, patroon="[1-9][0-9]{3} [A-Z]{2}", default="", persoonsgegeven=True
-    )
-    stad: str = veld("Woonplaats.", max=255, default="", persoonsgegeven=True)
-    adresregel1: str = veld("Eerste regel van een adres in het buitenland.", max=80, default="", persoonsgegeven=True)
-    adresregel2: str = veld("Tweede regel van een adres in het buitenland.", max=80, default="", persoonsgegeven=True)
-    adresregel3: str = veld("Derde regel van een adres in het buitenland.", max=80, default="", persoonsgegeven=True)
-    land: str = veld("Land: de code van twee letters (ISO 3166-1).", min=2, max=2, default="", controle=_land)
 
 
 class Contactnaam(Vorm):

@@ -1,0 +1,1 @@
+"""What the registers share: an address, one way to be written, one way to be spoken to."""

@@ -1,0 +1,88 @@
+"""Write one resource of a register: row, what hangs on it, audit line and notification, in one transaction."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from gehoor.errors import NietGevonden
+from gehoor.kit.db import Tx
+from gehoor.kit.resource import Resource, naar_kolommen
+from gehoor.notificaties.models import Actie
+from gehoor.notificaties.service import meld
+from gehoor.toegang.wie import Wie
+from gehoor.verantwoording.models import Handeling
+from gehoor.verantwoording.service import leg_vast
+
+
+class Schrijver:
+    """Writes the columns of any resource. A register that does more says so in the steps at the end."""
+
+    async def maak(
+        self, tx: Tx, resource: type[Resource], body: BaseModel, wie: Wie, *, vast: Mapping[str, Any] | None = None
+    ) -> UUID:
+        """`vast`: columns that do not come from the body, such as the row that this one hangs on."""
+        rij = naar_kolommen(resource, body, alles=True) | dict(vast or {})
+        await self.vooraf(tx, resource, rij, body, None)
+        uuid = await tx.insert(resource.tabel, rij)
+        await self.daarna(tx, resource, uuid, body, rij, {**rij, "uuid": uuid})
+        await leg_vast(tx, wie, Handeling.maken, resource.pad, uuid, over=self.over(resource, uuid, rij))
+        await meld(tx, resource, uuid, Actie.create, rij)
+        return uuid
+
+    async def wijzig(self, tx: Tx, resource: type[Resource], uuid: UUID, body: BaseModel, wie: Wie) -> None:
+        oud = await _rij(tx, resource, uuid)
+        rij = naar_kolommen(resource, body, alles=False)
+        await self.vooraf(tx, resource, rij, body, oud)
+        await tx.update(resource.tabel, uuid, rij)
+        nieuw = {**oud, **rij}
+        await self.daarna(tx, resource, uuid, body, rij, nieuw)
+        anders = ", ".join(k for k, w in rij.items() if oud[k] != w)
+        await leg_vast(
+            tx,
+            wie,
+            Handeling.wijzigen,
+            resource.pad,
+            uuid,
+            over=self.over(resource, uuid, nieuw),
+            toelichting=anders[:1000],
+        )
+        await meld(tx, resource, uuid, Actie.update, nieuw)
+
+    async def verwijder(self, tx: Tx, resource: type[Resource], uuid: UUID, wie: Wie) -> None:
+        oud = await _rij(tx, resource, uuid)
+        await self.bij_verwijderen(tx, resource, uuid)
+        await tx.delete(resource.tabel, uuid)
+        await leg_vast(tx, wie, Handeling.verwijderen, resource.pad, uuid, over=self.over(resource, uuid, oud))
+        await meld(tx, resource, uuid, Actie.destroy, oud)
+
+    async def vooraf(
+        self, tx: Tx, resource: type[Resource], rij: dict[str, Any], body: BaseModel, oud: Mapping[str, Any] | None
+    ) -> None:
+        """Check and complete the columns that will be written. `oud` is the row as it stands; None when it is new."""
+
+    async def daarna(
+        self,
+        tx: Tx,
+        resource: type[Resource],
+        uuid: UUID,
+        body: BaseModel,
+        geschreven: Mapping[str, Any],
+        rij: Mapping[str, Any],
+    ) -> None:
+        """Write what hangs on the row. `geschreven` is what the body changed, `rij` the whole row as it stands now."""
+
+    async def bij_verwijderen(self, tx: Tx, resource: type[Resource], uuid: UUID) -> None:
+        """Refuse, or take along what the foreign keys do not."""
+
+    def over(self, resource: type[Resource], uuid: UUID, rij: Mapping[str, Any]) -> UUID | None:
+        """The partij that a row is about, where a register has partijen."""
+        return None
+
+
+async def _rij(tx: Tx, resource: type[Resource], uuid: UUID) -> dict[str, Any]:
+    oud = await tx.one(f"select * from {resource.tabel.name} where uuid = %(uuid)s for update", uuid=uuid)
+    if oud is None:
+        raise NietGevonden()
+    return oud

@@ -185,6 +185,17 @@ def test_one_mistake_in_a_body(anders: dict[str, Any], mankement: tuple[str, str
     assert all(m.reden.endswith(".") for m in fout.value.mankementen)
 
 
+@pytest.mark.parametrize(
+    "geen_datum", [0, 86400, 1.5, "1767225600", "20260301", "2026-03-01T00:00:00Z", "2026-02-30", "99999-01-01", ""]
+)
+def test_a_date_is_written_as_one(geen_datum: Any) -> None:
+    with pytest.raises(Ongeldig) as fout:
+        controleer(wijziging(DigitaalAdres), {"verificatieDatum": geen_datum})
+    assert fouten(fout) == {("verificatieDatum", "invalid")}
+    for goed in ("2026-03-01", "0001-01-01", "9999-12-31", None):
+        assert controleer(wijziging(DigitaalAdres), {"verificatieDatum": goed})
+
+
 def test_a_mistake_inside_a_part_has_its_place() -> None:
     body = {
         "soortPartij": "persoon", "indicatieActief": True, "correspondentieadres": [],

@@ -143,6 +143,7 @@ def _sqltype(v: Veld) -> sa.types.TypeEngine[Any]:
 
 # --- the contract ----------------------------------------------------------------------------------------------------
 
+DAG = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 VORM = ConfigDict(str_strip_whitespace=True, coerce_numbers_to_str=True, extra="ignore", populate_by_name=False)
 
 
@@ -210,6 +211,8 @@ def veld_type(v: Veld) -> Any:
         eisen = [BeforeValidator(_geen_bool), AfterValidator(_tekst(v))]
     elif soort is datetime:
         eisen = [BeforeValidator(_dag_mag), AfterValidator(_met_zone), *eisen]
+    elif soort is date:
+        eisen = [BeforeValidator(_geen_getal), *eisen]
     elif soort is int:
         eisen = [Field(ge=v.min, le=v.max), *eisen]
     soort = Annotated[soort, *eisen] if eisen else soort
@@ -300,6 +303,13 @@ def _vormvast(patroon: str) -> Any:
 def _dag_mag(waarde: Any) -> Any:
     if isinstance(waarde, int | float):
         raise PydanticCustomError("invalid", "Schrijf een tijdstip als 2026-11-23T10:42:00Z.")
+    return waarde
+
+
+def _geen_getal(waarde: Any) -> Any:
+    """Pydantic would read a number, also one in a text, as seconds since 1970, and a midnight as its day."""
+    if not isinstance(waarde, date) and not (isinstance(waarde, str) and DAG.fullmatch(waarde)):
+        raise PydanticCustomError("invalid", "Schrijf een datum als 2026-11-23.")
     return waarde
 
 

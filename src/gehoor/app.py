@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount, Router
 
 from gehoor.bronnen.brp import BrpClient, BrpInstelling
 from gehoor.bronnen.kvk import KvkClient
+from gehoor.contactgegevens import http as contactgegevens
 from gehoor.errors import Fout, NietGevonden
 from gehoor.gemeente import store as gemeente_store
 from gehoor.gemeente.store import Gemeente
@@ -141,11 +142,15 @@ def routes(o: Onderdelen, paginas: Paginas) -> list[BaseRoute]:
         klantinteracties.handelingen.wegen(o.db, o.leeslog),
         bewaker=met_token, vorm=fout_problem, koppen=klantinteracties.handelingen.KOPPEN,
     )  # fmt: skip
+    contact = monteer(
+        contactgegevens.wegen(o.db, o.leeslog), bewaker=met_token, vorm=fout_compatibel, koppen=contactgegevens.KOPPEN
+    )
     bladen = [*toegang_wegen(o.sessies, paginas), *Scherm(o.gesprekken, paginas).wegen()]
     vorm_blad = partial(fout_pagina, o.sessies, paginas)
     return [
         Mount(klantinteracties.PAD, app=Router(register, redirect_slashes=False)),
         Mount(klantinteracties.handelingen.PAD, app=Router(handelingen, redirect_slashes=False)),
+        Mount(contactgegevens.PAD, app=Router(contact, redirect_slashes=False)),
         Mount("/static", app=GZipMiddleware(Statisch(), minimum_size=500)),
         *monteer(_gezondheid(o), bewaker=met_token, vorm=fout_problem),
         *monteer(bladen, bewaker=o.sessies.bewaker, vorm=vorm_blad),

@@ -11,7 +11,7 @@ from tests.house.lijsten import LIJSTEN, OPNIEUW, routes, verschil, wegen
 # Who comes here is not known yet, or need not be.
 ZONDER_RECHT = {
     ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/inloggen"), ("POST", "/inloggen"),
-    ("GET", "/klantinteracties/api/v1/"),
+    ("GET", "/klantinteracties/api/v1/"), ("GET", "/contactgegevens/api/v1/"),
 }  # fmt: skip
 
 

@@ -25,10 +25,11 @@ NERGENS = "00000000-0000-4000-8000-000000000000"  # the uuid of nothing
 class Api:
     http: httpx.AsyncClient
     db: Database
+    basis: str = BASIS  # where its API is
 
     async def vraag(self, methode: str, pad: str, body: Any = None, **kenmerken: Any) -> httpx.Response:
         """`pad` from the API on; or a whole URL. `body` goes out as JSON."""
-        url = pad if pad.startswith("http") else f"{BASIS}/{pad}"
+        url = pad if pad.startswith("http") else f"{self.basis}/{pad}"
         if body is not None:
             kenmerken["json"] = body
         return await self.http.request(methode, url, **kenmerken)

@@ -85,7 +85,8 @@ async def test_all_mistakes_at_once(api: Api) -> None:
         ("adres.huisnummer", "max_value"), ("adres.postcode", "invalid"), ("adres.land", "invalid"),
     }  # fmt: skip
     assert await api.mankementen("POST", "organisatie", {"oprichtingsdatum": 3, "adres": {"land": "x"}}) == {
-        ("handelsnaam", "required"), ("oprichtingsdatum", "invalid"), ("adres.land", "min_length"),
+        ("handelsnaam", "required"), ("oprichtingsdatum", "invalid"),
+        ("adres.land", "min_length"), ("adres.land", "invalid"),
     }  # fmt: skip
     for pad in PADEN:
         assert (await api.haal(pad))["count"] == 0, "nothing of it was kept"

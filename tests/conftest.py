@@ -119,7 +119,8 @@ def _zaai(dsn: str) -> None:
     asyncio.run(alles())
 
 
-def _database(server: str, run: str, template: str) -> Iterator[str]:
+def database(server: str, run: str, template: str) -> Iterator[str]:
+    """The address of a fresh copy of `template`, while it is needed."""
     naam = f"{run}_{uuid4().hex[:8]}"
     with psycopg.connect(server, autocommit=True) as conn:
         # file_copy: an eighth of the time of the default, which writes every block to the log
@@ -133,19 +134,19 @@ def _database(server: str, run: str, template: str) -> Iterator[str]:
 @pytest.fixture
 def dsn(server: str, template: str, pytestconfig: pytest.Config) -> Iterator[str]:
     """The address of a fresh, migrated database of this test's own."""
-    yield from _database(server, pytestconfig.stash[RUN], template)
+    yield from database(server, pytestconfig.stash[RUN], template)
 
 
 @pytest.fixture
 def gezaaid(server: str, zaad: str, pytestconfig: pytest.Config) -> Iterator[str]:
     """The address of a fresh database with the sample municipality, of this test's own."""
-    yield from _database(server, pytestconfig.stash[RUN], zaad)
+    yield from database(server, pytestconfig.stash[RUN], zaad)
 
 
 @pytest.fixture
 def empty_dsn(server: str, pytestconfig: pytest.Config) -> Iterator[str]:
     """The address of a fresh database without any table."""
-    yield from _database(server, pytestconfig.stash[RUN], "template1")
+    yield from database(server, pytestconfig.stash[RUN], "template1")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A whole municipality per test: its own database, its own server, and an agent in a real browser."""
+"""A whole municipality per test, put back as it was; a real server; and an agent in a real browser."""
 
 import asyncio
 import os
@@ -9,6 +9,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
+from tests.conftest import RUN, database
+from tests.journeys.gemeente import Gemeente
 from tests.journeys.register import Register
 from tests.journeys.werkplek import SCHERM, Sporen, Werkplek
 from tests.serveren.programma import Server
@@ -33,14 +35,34 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
-def programma(gezaaid: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """`gehoor serve`, a process of its own, that writes down all it can."""
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)  # compiling again costs two seconds per test
-    server = Server(tmp_path / "data", database_url=gezaaid, log_level="debug")
-    server.start()
+@pytest.fixture(scope="session")
+def gemeente(server: str, zaad: str, pytestconfig: pytest.Config) -> Iterator[Gemeente]:
+    for dsn in database(server, pytestconfig.stash[RUN], zaad):
+        yield Gemeente(dsn)
+
+
+@pytest.fixture(scope="session")
+def vaste_server(gemeente: Gemeente, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`gehoor serve`, a process of its own, that writes down all it can. Starting it takes longer than a journey."""
+    server = Server(tmp_path_factory.mktemp("gehoor") / "data", database_url=gemeente.dsn, log_level="debug")
     yield server
     server.ruim_op()
+
+
+@pytest.fixture
+def gezaaid(gemeente: Gemeente) -> str:
+    """The address of the sample municipality, as it is when it was just made."""
+    gemeente.zet_terug()
+    return gemeente.dsn
+
+
+@pytest.fixture
+def programma(gezaaid: str, vaste_server: Server) -> Server:
+    """The server, with nothing in its log yet."""
+    if vaste_server.proces is None or vaste_server.proces.poll() is not None:
+        vaste_server.start()
+    vaste_server.lees_verder()
+    return vaste_server
 
 
 @pytest.fixture

@@ -72,6 +72,7 @@ class Server:
         self.instellingen = instellingen
         self.uitvoer = data_dir.with_name(f"{data_dir.name}.uitvoer")
         self.proces: subprocess.Popen[bytes] | None = None
+        self.gelezen = 0
 
     @property
     def url(self) -> str:
@@ -101,8 +102,12 @@ class Server:
         raise AssertionError(f"no answer within {GEDULD} seconds:\n{self.tekst()}")
 
     def tekst(self) -> str:
-        """Everything it printed."""
-        return self.uitvoer.read_text()
+        """Everything it printed, since `lees_verder`."""
+        return self.uitvoer.read_bytes()[self.gelezen :].decode()
+
+    def lees_verder(self) -> None:
+        """What it printed so far is over."""
+        self.gelezen = self.uitvoer.stat().st_size
 
     def stop(self, sein: signal.Signals = signal.SIGTERM) -> int:
         """Ask it to stop; its exit status."""

@@ -7,28 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
-from gehoor.kit.db import Database
 from tests.contactgegevens import lichamen as contactgegevens
-from tests.klantinteracties.api import NERGENS, REGISTER, Api, token
+from tests.klantinteracties.api import NERGENS, Api, open_live
 from tests.klantinteracties.lichamen import PADEN, PERSOON, lichaam, nieuw_bsn, nummer, wijziging
 from tests.serveren.programma import Server
 
 REGEL = {"event", "level", "methode", "ms", "pad", "status", "timestamp", "verzoek"}
-
-
-class NaarServer(httpx.AsyncHTTPTransport):
-    """What is asked of `testserver` goes to a port of this machine."""
-
-    def __init__(self, poort: int) -> None:
-        super().__init__()
-        self.poort = poort
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        request.url = request.url.copy_with(host="127.0.0.1", port=self.poort)
-        return await super().handle_async_request(request)
 
 
 @pytest.fixture
@@ -42,12 +28,8 @@ def server_(dsn: str, tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 async def api(dsn: str, server_: Server) -> AsyncIterator[Api]:
-    db = Database(dsn, size=2)
-    await db.open()
-    koppen = {"Authorization": f"Token {await token(db, *REGISTER)}"}
-    async with httpx.AsyncClient(transport=NaarServer(server_.poort), headers=koppen, timeout=30) as http:
-        yield Api(http, db)
-    await db.close()
+    async with open_live(server_, dsn) as api:
+        yield api
 
 
 def teksten(waarde: Any) -> Iterator[str]:

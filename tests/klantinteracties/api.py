@@ -13,6 +13,7 @@ from gehoor.kit.db import Database
 from gehoor.settings import Settings
 from gehoor.toegang.service import maak_token
 from gehoor.toegang.wie import Recht
+from tests.serveren.programma import Server
 
 PAD = "/klantinteracties/api/v1"
 BASIS = f"http://testserver{PAD}"
@@ -85,6 +86,31 @@ async def open_api(dsn: str, *rechten: Recht) -> AsyncIterator[Api]:
                 transport=httpx.ASGITransport(app=app), headers={"Authorization": f"Token {geheim}"}
             ) as http,
         ):
+            yield Api(http, db)
+    finally:
+        await db.close()
+
+
+class NaarServer(httpx.AsyncHTTPTransport):
+    """What is asked of `testserver` goes to a port of this machine."""
+
+    def __init__(self, poort: int) -> None:
+        super().__init__()
+        self.poort = poort
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        request.url = request.url.copy_with(host="127.0.0.1", port=self.poort)
+        return await super().handle_async_request(request)
+
+
+@asynccontextmanager
+async def open_live(server: Server, dsn: str) -> AsyncIterator[Api]:
+    """As `open_api`, over real HTTP: `server` is a process of its own on this database."""
+    db = Database(dsn, size=2)
+    await db.open()
+    try:
+        koppen = {"Authorization": f"Token {await token(db, *REGISTER)}"}
+        async with httpx.AsyncClient(transport=NaarServer(server.poort), headers=koppen, timeout=30) as http:
             yield Api(http, db)
     finally:
         await db.close()

@@ -1,12 +1,14 @@
-"""237 recorded exchanges of the reference provider, replayed in order: what a client of it meets here.
+"""237 recorded exchanges of the reference provider, replayed in order against a live server.
 
 Equal has to be: the status, the headers a client looks at, and the whole body but for its sentences. What the server
 itself made up (uuids, numbers, "now") is mapped as it appears. What differs stands in one of the two lists below, by
 name, with the reason; one that no longer differs has to leave its list.
 """
 
+import asyncio
 import json
 import re
+from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,8 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
-from tests.klantinteracties.api import Api
+from tests.klantinteracties.api import Api, open_live
+from tests.serveren.programma import Server
 
 # register-api.md, "Deliberately different".
 NUMMER_LEEG = 'a number given as null or "" is generated'
@@ -50,13 +53,25 @@ Uitwisseling = dict[str, Any]
 
 
 @pytest.fixture
+async def live(dsn: str, tmp_path: Path) -> AsyncIterator[Api]:
+    server = Server(tmp_path / "data", database_url=dsn)
+    try:
+        server.start()
+        await asyncio.to_thread(server.wacht)
+        async with open_live(server, dsn) as api:
+            yield api
+    finally:
+        server.ruim_op()
+
+
+@pytest.fixture
 def opname(shared: Path) -> list[Uitwisseling]:
     regels = (shared / "spec" / "klantinteracties" / "exchanges.jsonl").read_text().splitlines()
     return [json.loads(regel) for regel in regels]
 
 
-async def test_every_recorded_exchange_gives_the_same_answer(api: Api, opname: list[Uitwisseling]) -> None:
-    speler = Speler(api)
+async def test_every_recorded_exchange_gives_the_same_answer(live: Api, opname: list[Uitwisseling]) -> None:
+    speler = Speler(live)
     anders = {u["name"]: verschil for u in opname if (verschil := await speler.verschil(u))}
     bekend = {**MET_OPZET, **VOLGT}
     nieuw = {naam: verschil for naam, verschil in anders.items() if naam not in bekend}

@@ -149,6 +149,20 @@ def seed(settings: Settings) -> None:
     click.echo(f"De voorbeeldgemeente is geladen. Log in als sanne met wachtwoord {WACHTWOORD}.")
 
 
+@main.command("bench-data", hidden=True)
+@click.option(
+    "--partijen", type=click.IntRange(10_000, 10_000_000), default=100_000, help="How many; 100000 by default."
+)
+@click.pass_obj
+def bench_data(settings: Settings, partijen: int) -> None:
+    """Fill an empty database with the sample municipality and so many partijen more, to measure with."""
+    from gehoor.voorbeeld.menigte import zaai_menigte
+
+    with _database(settings) as dsn:
+        _met_database(dsn, lambda db: zaai_menigte(db, partijen, datetime.now().astimezone()))
+    click.echo(f"De voorbeeldgemeente en {partijen} partijen zijn geladen.")
+
+
 @main.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj

@@ -1,7 +1,6 @@
 """Puts the parts together: the only module that knows them all."""
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from gehoor.kit.db import Database
 from gehoor.kit.html import Paginas, Statisch
 from gehoor.kit.http import OPEN, Weg, fout_compatibel, fout_problem, json_antwoord, monteer
 from gehoor.kit.outgoing import Outgoing
+from gehoor.kit.telling import blijf_tellen
 from gehoor.kit.verzoek import Verzoek
 from gehoor.klantinteracties import http as klantinteracties
 from gehoor.klantinteracties import service as register
@@ -113,13 +113,13 @@ def maak_app(settings: Settings, dsn: str, gemeente: Gemeente) -> Starlette:
     async def leven(app: Starlette) -> AsyncIterator[None]:
         await o.db.open()
         o.leeslog.start()
-        opruimen = asyncio.create_task(_ruim_op(o))
+        taken = [asyncio.create_task(werk) for werk in (_ruim_op(o), blijf_tellen(o.db))]
         try:
             yield
         finally:
-            opruimen.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await opruimen
+            for taak in taken:
+                taak.cancel()
+            await asyncio.gather(*taken, return_exceptions=True)
             await o.leeslog.stop()
             for bron in o.uit:
                 await bron.close()

@@ -3,6 +3,7 @@
 import gehoor.contactgegevens.models
 import gehoor.gemeente.models
 import gehoor.gesprekken.models
+import gehoor.kit.telling
 import gehoor.klantinteracties.models
 import gehoor.notificaties.models
 import gehoor.producten.models

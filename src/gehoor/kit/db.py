@@ -143,7 +143,13 @@ class Database:
 
 async def _stel_in(conn: AsyncConnection[DictRow]) -> None:
     conn.adapters.register_loader("json", _RuweJson)
-    await conn.execute("set timezone = 'UTC'; set statement_timeout = '30s'; set lock_timeout = '10s'")
+    await conn.execute(
+        "set timezone = 'UTC'; set statement_timeout = '30s'; set lock_timeout = '10s'; "
+        # nearly all we ask is a few rows by an index, and what is asked often is in memory
+        "set random_page_cost = 1.1; set jit = off; "
+        # and every statement is made such that one plan is right for all values
+        "set plan_cache_mode = force_generic_plan"
+    )
 
 
 @lru_cache(maxsize=1000)

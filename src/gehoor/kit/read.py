@@ -7,7 +7,9 @@ is a parameter. The text depends on the shape of the request alone, so it is mad
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
+from gehoor.kit import telling
 from gehoor.kit.resource import Resource
 from gehoor.kit.veld import ACHTERVOEGSEL, Eigen, Groep, Lid, Operator, Terug, Veld, Verwijzing, Via, kameel
 
@@ -36,108 +38,168 @@ def boom(namen: Iterable[str]) -> Boom:
 @lru_cache(maxsize=1000)
 def een(resource: type[Resource], expand: tuple[str, ...] = ()) -> str:
     """The statement for one object: parameters `basis` (URL up to the resource) and `uuid`; a JSON column or no row."""
-    return f"select {_object(resource, 'a', boom(expand), 0)} from {resource.tabel.name} a where a.uuid = %(uuid)s"
+    json = _tekst(_object(resource, "a", boom(expand), 0))
+    return f"select ({json})::json from {resource.tabel.name} a where a.uuid = %(uuid)s"
 
 
 @lru_cache(maxsize=1000)
 def deze(resource: type[Resource], expand: tuple[str, ...] = ()) -> str:
     """The statement for the objects with these `uuids`, in that order: one JSON list."""
     json = _object(resource, "a", boom(expand), 0)
-    return (
-        f"select coalesce(json_agg({json} order by array_position(%(uuids)s::uuid[], a.uuid)), '[]') "
-        f"from {resource.tabel.name} a where a.uuid = any(%(uuids)s)"
-    )
+    bron = f"{resource.tabel.name} a where a.uuid = any(%(uuids)s)"
+    return f"select {_lijst(json, bron, 'array_position(%(uuids)s::uuid[], a.uuid)')}::json"
 
 
 @lru_cache(maxsize=1000)
-def bladzijde(resource: type[Resource], expand: tuple[str, ...], filters: tuple[str, ...], leeg_expand: bool) -> str:
-    """The statement for a page: parameters `basis`, `limit`, `offset` and one per filter.
+def bladzijde(
+    resource: type[Resource],
+    expand: tuple[str, ...],
+    filters: tuple[str, ...],
+    leeg_expand: bool,
+    grootte: int,
+    eerste: bool = False,
+) -> str:
+    """The statement for a page: parameters `basis`, `offset` (not for the `eerste`) and one per filter.
 
-    Columns: `count`, `results` (JSON) and `uuids`.
+    Columns: `count`, and as text `results` (JSON) and `uuids` (JSON).
 
-    LIMIT comes first and the JSON after it, or PostgreSQL would build the skipped rows too.
+    LIMIT comes first and the JSON after it, or PostgreSQL would build the skipped rows too. It is part of the text, and
+    an offset of 0 is not: a plan for any limit is made for a tenth of the table, and made again each time.
     """
+    tabel = resource.tabel.name
     mogelijk = filter_voorwaarden(resource)  # type: ignore[arg-type]
     waar = " and ".join(mogelijk[f].replace("{p}", f"%({f})s") for f in filters) or "true"
     volgorde = ", ".join(f"a.{deel.strip()}" for deel in resource.volgorde.split(","))
+    vooraf: list[str] = []
+    aantal, over = f"(select count(*) from {tabel} a where {waar})", "%(offset)s"
+    if resource.geteld and not filters:
+        vooraf, aantal = [telling.telling(tabel)], telling.AANTAL
+        if resource.volgorde == "id desc" and not eerste:
+            vooraf.append(telling.vanaf(tabel))
+            onder, over = telling.VANAF
+            waar = f"a.id < {onder}"
+    if eerste:
+        rijen = f"select * from {tabel} a where {waar} order by {volgorde} limit {grootte}"
+    else:  # what is skipped, is skipped in the index
+        rijen = (
+            f"select a.* from (select a.id from {tabel} a where {waar} order by {volgorde} limit {grootte} "
+            f"offset {over}) i join {tabel} a using (id) order by {volgorde}"
+        )
     json = _object(resource, "a", boom(expand), 0, leeg_expand)
     return (
-        f"select (select count(*) from {resource.tabel.name} a where {waar}) as count, "
-        f"coalesce(json_agg({json} order by {volgorde}), '[]') as results, "
-        f"array_agg(a.uuid) as uuids from (select * from {resource.tabel.name} a where {waar} "
-        f"order by {volgorde} limit %(limit)s offset %(offset)s) a"
+        f"with {', '.join([*vooraf, f'a as materialized ({rijen})'])} select {aantal} as count, "
+        f"{_lijst(json, 'a', volgorde)} as results, "
+        "(select '[\"' || string_agg(a.uuid::text, '\",\"') || '\"]' from a) as uuids"
     )
 
 
 # --- the object ------------------------------------------------------------------------------------------------------
+#
+# JSON is glued together as text: the names in it are literals, so that PostgreSQL has only the values left to write.
+# json_build_object looks up how to write each name and value, for each row: three times the work.
 
 
-def _object(resource: type[Resource], a: str, uit: Boom, diepte: int, leeg_expand: bool = False) -> str:
-    delen = [f"'uuid', {a}.uuid", f"'url', {_url(resource, a + '.uuid')}"]
-    for lid in resource.leden.values():
-        if not lid.verborgen:
-            delen.append(f"'{lid.sleutel}', {_waarde(lid, resource, a, diepte)}")
+class _Sql(str):
+    """A part of the JSON that comes from PostgreSQL: an expression of type text that is never null."""
+
+
+Delen = list[str]  # parts of a JSON text, in order: as they are, or an `_Sql`
+
+
+def _tekst(delen: Delen) -> str:
+    """One SQL expression of all parts, glued two by two: one by one would copy the first part again for each other."""
+    stukken: list[str] = []
+    for is_sql, groep in groupby(delen, lambda deel: isinstance(deel, _Sql)):
+        reeks = list(groep)
+        stukken += reeks if is_sql else [f"'{''.join(reeks)}'"]
+    while len(stukken) > 1:
+        paren = [stukken[i : i + 2] for i in range(0, len(stukken), 2)]
+        stukken = [f"({' || '.join(paar)})" if len(paar) == 2 else paar[0] for paar in paren]
+    return stukken[0]
+
+
+def _leden(delen: Iterable[tuple[str, Delen]]) -> Delen:
+    """A JSON object."""
+    gevonden: Delen = []
+    for sleutel, waarde in delen:
+        gevonden += [f', "{sleutel}": ' if gevonden else f'{{"{sleutel}": ', *waarde]
+    return [*gevonden, "}"] if gevonden else ["{}"]
+
+
+def _object(resource: type[Resource], a: str, uit: Boom, diepte: int, leeg_expand: bool = False) -> Delen:
+    delen = _adres(resource, f"{a}.uuid")
+    delen += [(lid.sleutel, _waarde(lid, resource, a, diepte)) for lid in resource.leden.values() if not lid.verborgen]
     takken = [
-        f"'{lid.sleutel}', {_uitgebreid(lid, resource, a, uit[lid.sleutel], diepte)}"
+        (lid.sleutel, _uitgebreid(lid, resource, a, uit[lid.sleutel], diepte))
         for lid in resource.leden.values()
         if lid.sleutel in uit
     ]
     if takken or leeg_expand:
-        delen.append(f"'_expand', json_build_object({', '.join(takken)})")
-    return _json(delen)
+        delen.append(("_expand", _leden(takken)))
+    return _leden(delen)
 
 
-def _json(delen: list[str]) -> str:
-    return f"json_build_object({', '.join(delen)})"
+def _adres(resource: type[Resource], uuid: str) -> list[tuple[str, Delen]]:
+    sleutel = _Sql(f"{uuid}::text")
+    return [("uuid", ['"', sleutel, '"']), ("url", ['"', _Sql("%(basis)s::text"), f"{resource.pad}/", sleutel, '"'])]
 
 
-def _url(resource: type[Resource], uuid: str) -> str:
-    return f"%(basis)s::text || '{resource.pad}/' || {uuid}"
+def _ref(resource: type[Resource], uuid: str, a: str = "", extra: tuple[str, ...] = ()) -> Delen:
+    leden = [(kameel(naam), _waarde(resource.leden[naam], resource, a, 0)) for naam in extra]
+    return _leden([*_adres(resource, uuid), *leden])
 
 
-def _ref(resource: type[Resource], a: str, extra: tuple[str, ...] = (), uuid: str = "") -> str:
-    uuid = uuid or f"{a}.uuid"
-    delen = [f"'uuid', {uuid}", f"'url', {_url(resource, uuid)}"]
-    delen += [f"'{kameel(naam)}', {_waarde(resource.leden[naam], resource, a, 0)}" for naam in extra]
-    return _json(delen)
-
-
-def _waarde(lid: Lid, resource: type[Resource], a: str, diepte: int) -> str:
+def _waarde(lid: Lid, resource: type[Resource], a: str, diepte: int) -> Delen:
     """The JSON of one member; `diepte` keeps the aliases of nested queries apart."""
     x = f"x{diepte}"
     match lid:
         case Veld():
-            return _kolom(lid, f"{a}.{lid.naam}")
+            return [_kolom(lid, f"{a}.{lid.naam}")]
         case Groep():
-            return _json([f"'{v.sleutel}', {_kolom(v, f'{a}.{k}')}" for k, v in lid.kolommen().items()])
+            return _leden((v.sleutel, [_kolom(v, f"{a}.{k}")]) for k, v in lid.kolommen().items())
         case Verwijzing(extra=()):
-            doel = Resource.alle[lid.naar]
             kolom = f"{a}.{lid.kolom}"
-            return f"case when {kolom} is not null then {_ref(doel, '', uuid=kolom)} end"
+            ref = _ref(Resource.alle[lid.naar], kolom)
+            return [_Sql(f"case when {kolom} is null then 'null' else {_tekst(ref)} end")] if lid.null else ref
         case Verwijzing():
             doel = Resource.alle[lid.naar]
-            return f"(select {_ref(doel, x, lid.extra)} from {doel.tabel.name} {x} where {x}.uuid = {a}.{lid.kolom})"
+            ref = _ref(doel, f"{x}.uuid", x, lid.extra)
+            return [_enkel(ref, f"{doel.tabel.name} {x} where {x}.uuid = {a}.{lid.kolom}")]
         case Terug():
             ander = Resource.alle[lid.van]
-            wat = _object(ander, x, {}, diepte + 1) if lid.heel else _ref(ander, x, lid.extra)
-            return _lijst(wat, f"{ander.tabel.name} {x} where {x}.{_kolomnaam(ander, lid.langs)} = {a}.uuid", f"{x}.id")
+            wat = _object(ander, x, {}, diepte + 1) if lid.heel else _ref(ander, f"{x}.uuid", x, lid.extra)
+            bron = f"{ander.tabel.name} {x} where {x}.{_kolomnaam(ander, lid.langs)} = {a}.uuid"
+            return [_lijst(wat, bron, f"{x}.id")]
         case Via():
-            doel, tussen, k = Resource.alle[lid.naar], Resource.alle[lid.koppeling], f"k{diepte}"
-            wat = _object(doel, x, {}, diepte + 1) if lid.heel else _ref(doel, x)
-            bron = (
-                f"{tussen.tabel.name} {k} join {doel.tabel.name} {x} on {x}.uuid = {k}.{_kolomnaam(tussen, lid.langs)} "
-                f"where {k}.{_kolomnaam(tussen, lid.van)} = {a}.uuid"
-            )
-            if lid.enkel:
-                return f"coalesce((select {wat} from {bron} order by {k}.id limit 1), '{{\"uuid\": null}}')"
-            return _lijst(wat, bron, f"{k}.id")
+            return [_via(lid, a, diepte)]
         case Eigen():
-            return lid.sql(a)
+            return [_Sql(f"coalesce(to_json({lid.sql(a)})::text, 'null')")]
     raise TypeError(lid)
 
 
-def _kolom(v: Veld, kolom: str) -> str:
-    return TIJD.format(k=kolom) if v.type.__name__ == "datetime" else kolom
+def _via(lid: Via, a: str, diepte: int) -> _Sql:
+    doel, tussen, x, k = Resource.alle[lid.naar], Resource.alle[lid.koppeling], f"x{diepte}", f"k{diepte}"
+    kolom = f"{k}.{_kolomnaam(tussen, lid.langs)}"
+    bij = f" join {doel.tabel.name} {x} on {x}.uuid = {kolom}" if lid.heel else ""
+    bron = f"{tussen.tabel.name} {k}{bij} where {k}.{_kolomnaam(tussen, lid.van)} = {a}.uuid"
+    wat = _object(doel, x, {}, diepte + 1) if lid.heel else _ref(doel, kolom)
+    if lid.enkel:
+        return _enkel(wat, f"{bron} order by {k}.id limit 1", '{"uuid": null}')
+    return _lijst(wat, bron, f"{k}.id")
+
+
+def _kolom(v: Veld, kolom: str) -> _Sql:
+    soort = v.type.__name__
+    if soort == "datetime":
+        tekst = "'\"' || " + TIJD.format(k=kolom) + " || '\"'"
+    elif soort in ("bool", "int", "dict", "list"):
+        tekst = f"{kolom}::text"
+    else:
+        tekst = f"to_json({kolom})::text"
+    if v.null or v.default is None:
+        return _Sql(f"coalesce({tekst}, 'null')")
+    # most texts that may be empty are
+    return _Sql(f"case when {kolom} = '' then '\"\"' else {tekst} end" if v.default == "" else tekst)
 
 
 def _kolomnaam(resource: type[Resource], verwijzing: str) -> str:
@@ -146,21 +208,27 @@ def _kolomnaam(resource: type[Resource], verwijzing: str) -> str:
     return lid.kolom
 
 
-def _lijst(wat: str, bron: str, volgorde: str) -> str:
-    return f"(select coalesce(json_agg({wat} order by {volgorde}), '[]') from {bron})"
+def _enkel(wat: Delen, bron: str, leeg: str = "null") -> _Sql:
+    return _Sql(f"coalesce((select {_tekst(wat)} from {bron}), '{leeg}')")
 
 
-def _uitgebreid(lid: Lid, resource: type[Resource], a: str, uit: Boom, diepte: int) -> str:
+def _lijst(wat: Delen, bron: str, volgorde: str) -> _Sql:
+    return _Sql(
+        f"(select coalesce('[' || string_agg({_tekst(wat)}, ', ' order by {volgorde}) || ']', '[]') from {bron})"
+    )
+
+
+def _uitgebreid(lid: Lid, resource: type[Resource], a: str, uit: Boom, diepte: int) -> Delen:
     x = f"x{diepte}"
     match lid:
         case Verwijzing():
             doel = Resource.alle[lid.naar]
-            wat = _object(doel, x, uit, diepte + 1)
-            return f"(select {wat} from {doel.tabel.name} {x} where {x}.uuid = {a}.{lid.kolom})"
+            bron = f"{doel.tabel.name} {x} where {x}.uuid = {a}.{lid.kolom}"
+            return [_enkel(_object(doel, x, uit, diepte + 1), bron)]
         case Terug():
             ander = Resource.alle[lid.van]
             bron = f"{ander.tabel.name} {x} where {x}.{_kolomnaam(ander, lid.langs)} = {a}.uuid"
-            return _lijst(_object(ander, x, uit, diepte + 1), bron, f"{x}.id")
+            return [_lijst(_object(ander, x, uit, diepte + 1), bron, f"{x}.id")]
     raise TypeError(f"{resource.__name__}.{lid.naam} has no expand")
 
 
@@ -248,6 +316,9 @@ def _langs(resource: type[Resource], a: str, pad: list[str], operator: Operator,
         return f"exists (select 1 from {doel.tabel.name} {f} where {f}.{kolom} = {a}.uuid and {verder})"
     assert isinstance(lid, Via)
     tussen, g = Resource.alle[lid.koppeling], f"g{diepte}"
+    if rest in (["uuid"], ["url"]):
+        langs, van = _kolomnaam(tussen, lid.langs), _kolomnaam(tussen, lid.van)
+        return f"exists (select 1 from {tussen.tabel.name} {g} where {g}.{van} = {a}.uuid and {g}.{langs} = {{p}})"
     return (
         f"exists (select 1 from {tussen.tabel.name} {g} join {doel.tabel.name} {f} "
         f"on {f}.uuid = {g}.{_kolomnaam(tussen, lid.langs)} "

@@ -44,6 +44,7 @@ class Resource:
     volgorde: ClassVar[str] = "id desc"  # of lists; what is embedded runs oldest first
     kanaal_notificaties: ClassVar[str] = ""  # the channel of the notifications it sends
     indexen: ClassVar[tuple[Index, ...]] = ()
+    geteld: ClassVar[bool] = False  # its rows are counted by blocks (`telling.py`): its table has the trigger for it
 
     alle: ClassVar[dict[str, "type[Resource]"]] = {}
 

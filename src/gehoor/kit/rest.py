@@ -17,7 +17,8 @@ from gehoor.kit.http import OPEN, Weg, json_antwoord, json_lichaam, oorsprong, w
 from gehoor.kit.invoer import Vraag, als_uuid, genoemd, lees_expand, lees_vraag, mankementen
 from gehoor.kit.resource import Resource, invoer, wijziging
 
-Gelezen = Callable[[Any, type[Resource], UUID | None, Sequence[UUID] | None], Awaitable[None]]
+# Of a list the uuids as they came from the database: a JSON list, or None for none.
+Gelezen = Callable[[Any, type[Resource], UUID | None, str | None], Awaitable[None]]
 
 
 class Schrijver(Protocol):
@@ -82,21 +83,28 @@ class Rest:
         vraag = lees_vraag(resource, request.query_params.multi_items())
         if vraag.bladzijde == 0:
             raise OngeldigePagina()
-        sql = read.bladzijde(resource, vraag.expand, tuple(vraag.filters), leeg_expand)  # type: ignore[arg-type]
-        waarden = {**vraag.filters, "basis": self.basis(request), "limit": vraag.grootte}
         async with self.db.read() as tx:
             nummer = max(vraag.bladzijde, 1)
-            rij = await tx.one(sql, **waarden, offset=(nummer - 1) * vraag.grootte)
-            assert rij is not None
+            rij = await self._rij(tx, request, resource, vraag, nummer, leeg_expand)
             laatste = max(math.ceil(rij["count"] / vraag.grootte), 1)
             if vraag.bladzijde == -1 and laatste > 1:
                 nummer = laatste
-                rij = await tx.one(sql, **waarden, offset=(nummer - 1) * vraag.grootte)
-                assert rij is not None
+                rij = await self._rij(tx, request, resource, vraag, nummer, leeg_expand)
         if nummer > laatste:
             raise OngeldigePagina()
         await self.gelezen(wie, resource, None, rij["uuids"])
         return json_antwoord(_bladzijde(self.basis(request) + resource.pad, request, vraag, rij, nummer, laatste))
+
+    async def _rij(
+        self, tx: Tx, request: Request, resource: type[Resource], vraag: Vraag, nummer: int, leeg_expand: bool
+    ) -> dict[str, Any]:
+        namen = tuple(vraag.filters)
+        vorm = (vraag.expand, namen, leeg_expand, vraag.grootte, nummer == 1)
+        sql = read.bladzijde(resource, *vorm)  # type: ignore[arg-type]
+        offset = {"offset": (nummer - 1) * vraag.grootte} if nummer > 1 else {}
+        rij = await tx.one(sql, basis=self.basis(request), **vraag.filters, **offset)
+        assert rij is not None
+        return rij
 
     async def _toon(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
         wil_json(request)
@@ -211,4 +219,4 @@ def _bladzijde(url: str, request: Request, vraag: Vraag, rij: dict[str, Any], nu
     volgende = f'"{adres(nummer + 1)}"' if nummer < laatste else "null"
     vorige = f'"{adres(nummer - 1)}"' if nummer > 1 else "null"
     kop = f'{{"count": {rij["count"]}, "next": {volgende}, "previous": {vorige}, "results": '
-    return kop.encode() + bytes(rij["results"]) + b"}"
+    return f"{kop}{rij['results']}}}".encode()

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+import orjson
 import psycopg
 import structlog
 
@@ -64,8 +65,9 @@ class Leeslog:
         handeling: Handeling,
         soort: str,
         object_uuid: UUID | None,
-        objecten: Sequence[UUID] | None = None,
+        objecten: Sequence[UUID] | str | None = None,
     ) -> None:
+        """`objecten` are those of a list; as text they are JSON already."""
         self._regels.append((datetime.now(UTC), wie, handeling, soort, object_uuid, objecten))
         if len(self._regels) > VOL:
             await self.schrijf()
@@ -97,7 +99,7 @@ class Leeslog:
             opdracht = f"copy {Verwerking.tabel.name} ({kolommen}) from stdin"
             async with self._db.transaction() as tx, tx.conn.cursor() as cur, cur.copy(opdracht) as copy:
                 for tijd, wie, handeling, soort, uuid, objecten in regels:
-                    lijst = "[" + ",".join(f'"{u}"' for u in objecten) + "]" if objecten else None
+                    lijst = objecten if isinstance(objecten, str | None) else orjson.dumps(objecten).decode()
                     naam = wie.gebruikersnaam or wie.naam
                     regel = (tijd, wie.soort, wie.uuid, naam, handeling, soort, uuid, lijst, wie.doelbinding, "")
                     await copy.write_row(regel)

@@ -64,6 +64,8 @@ class Actor(Resource, pad="actoren"):
 class ActorKlantcontact(Resource, pad="actorklantcontacten"):
     """Betrokkenheid van een actor bij een klantcontact."""
 
+    geteld = True
+
     actor = Verwijzing("De actor.", "Actor")
     klantcontact = Verwijzing("Het klantcontact.", "Klantcontact")
 

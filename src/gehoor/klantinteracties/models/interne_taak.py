@@ -16,6 +16,8 @@ class Status(StrEnum):
 class InterneTaak(Resource, pad="internetaken"):
     """Verzoek aan een actor om na een klantcontact iets te doen."""
 
+    geteld = True
+
     nummer: str | None = veld(
         "Nummer van de taak.", max=10, default=None, sql_default=volgnummer("internetaak"), filters=("gelijk",),
         controle=nummer_uit_cijfers, kenmerk=True,

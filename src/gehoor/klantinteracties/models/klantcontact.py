@@ -22,6 +22,8 @@ from gehoor.registers.models import Adres
 class Klantcontact(Resource, pad="klantcontacten"):
     """Contact tussen een klant, of wie een klant vertegenwoordigt, en de gemeente over één onderwerp."""
 
+    geteld = True
+
     ging_over_onderwerpobjecten = Terug("Waar het contact over ging.", "Onderwerpobject", "klantcontact")
     had_betrokken_actoren = Via(
         "Wie er namens de gemeente bij was.", "Actor", "ActorKlantcontact", "klantcontact", "actor", heel=True
@@ -116,6 +118,8 @@ class Rol(StrEnum):
 class Betrokkene(Resource, pad="betrokkenen"):
     """Iemand die bij een klantcontact was: een partij, of iemand die we niet kennen."""
 
+    geteld = True
+
     was_partij = Verwijzing("De partij, als die gekend is.", "Partij", null=True, verplicht=False)
     had_klantcontact = Verwijzing("Het klantcontact.", "Klantcontact")
     digitale_adressen = Terug(
@@ -154,6 +158,8 @@ class Betrokkene(Resource, pad="betrokkenen"):
 class Onderwerpobject(Resource, pad="onderwerpobjecten"):
     """Waar een klantcontact over ging: een zaak, een eerder klantcontact, of iets anders in een register."""
 
+    geteld = True
+
     klantcontact = Verwijzing("Het klantcontact.", "Klantcontact", null=True, verplicht=False)
     was_klantcontact = Verwijzing(
         "Het eerdere klantcontact waar het over ging.", "Klantcontact", null=True, verplicht=False
@@ -171,6 +177,8 @@ class Onderwerpobject(Resource, pad="onderwerpobjecten"):
 
 class Bijlage(Resource, pad="bijlagen"):
     """Een document dat (een deel van) de inhoud van een klantcontact bevat."""
+
+    geteld = True
 
     was_bijlage_van_klantcontact = Verwijzing("Het klantcontact.", "Klantcontact", null=True, verplicht=False)
     bijlageidentificator = Groep("Het document in een ander register.", Objectidentificator, filters=OBJECTDELEN)

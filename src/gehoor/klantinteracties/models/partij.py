@@ -46,6 +46,8 @@ def partij_identificatie(a: str) -> str:
 class Partij(Resource, pad="partijen"):
     """Persoon of organisatie waarmee de gemeente een relatie heeft en die gekend is."""
 
+    geteld = True
+
     nummer: str | None = veld(
         "Nummer van de partij.", max=10, default=None, sql_default=volgnummer("partij"), filters=("gelijk",),
         controle=nummer_uit_cijfers, kenmerk=True,
@@ -148,6 +150,8 @@ class Identificator(Vorm):
 class PartijIdentificator(Resource, pad="partij-identificatoren"):
     """Nummer waaraan een partij te herkennen is: BSN, RSIN, KVK-nummer of vestigingsnummer."""
 
+    geteld = True
+
     identificeerde_partij = Verwijzing("De partij.", "Partij", null=True, verplicht=False)
     andere_partij_identificator: str = veld(
         "Een ander nummer (niet meer gebruiken).", max=200, default="", filters=("gelijk",), persoonsgegeven=True
@@ -182,6 +186,7 @@ class PartijIdentificator(Resource, pad="partij-identificatoren"):
             ("identificeerde_partij_uuid", "partij_identificator_code_soort_object_id"), op="__all__", code="invalid",
         ),
     )  # fmt: skip
+    indexen = (Index("partijidentificator_object_id", ("partij_identificator_object_id",)),)
 
 
 class SoortDigitaalAdres(StrEnum):
@@ -192,6 +197,8 @@ class SoortDigitaalAdres(StrEnum):
 
 class DigitaalAdres(Resource, pad="digitaleadressen"):
     """E-mailadres, telefoonnummer of ander adres waarop een klant te bereiken is."""
+
+    geteld = True
 
     verstrekt_door_betrokkene = Verwijzing(
         "De betrokkene: het adres geldt alleen voor dat contact.", "Betrokkene", null=True, verplicht=False

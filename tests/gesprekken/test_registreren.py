@@ -163,6 +163,28 @@ async def test_a_zaak_needs_the_level_of_its_product_and_a_taak_does_not(kcc: Kc
     assert (await ander.registreer())["taak"]
 
 
+async def test_who_is_not_gekend_can_be_reached_on_what_stood_on_the_screen(kcc: Kcc) -> None:
+    """Nothing links the contact to the partij, so what is on file there has to stand with the contact."""
+    gesprek = await kcc.bel()
+    await gesprek.kies(FATIMA)
+    await gesprek.kies_product(BOOM)
+    await gesprek.typ(
+        opvolging="taak", gevraagde_handeling="Bel terug",
+        telefoonnummer="0612345678", emailadres="f.elamrani@example.nl",
+        **{"antwoord.plaats_boom": "Dijk", "antwoord.soort_probleem": "Anders", "antwoord.gevaar": "Nee"},
+    )  # fmt: skip
+    assert (await gesprek.registreer())["taak"]
+    rijen = await kcc.rijen(
+        "select b.was_partij_uuid, d.adres from betrokkene b join digitaaladres d "
+        "on d.verstrekt_door_betrokkene_uuid = b.uuid where b.had_klantcontact_uuid = %(u)s order by d.id",
+        u=gesprek.uuid,
+    )
+    assert [(r["was_partij_uuid"], r["adres"]) for r in rijen] == [
+        (None, "0612345678"),
+        (None, "f.elamrani@example.nl"),
+    ]
+
+
 async def test_choosing_a_product_sets_what_follows(kcc: Kcc) -> None:
     gesprek = await kcc.bel()
     for naam, opvolging, afdeling in (

@@ -66,12 +66,16 @@ async def test_without_a_number_there_is_no_search(
         Initiator(
             Soort.natuurlijk_persoon, "F. el Amrani", BSN, afwijkende_naam="Fatima", contactpersoon_rol=AFWIJKEND
         ),
+        Initiator(
+            Soort.natuurlijk_persoon, "Fatima el Amrani", BSN,
+            voornamen="Fatima", voorvoegsel="el", geslachtsnaam="Amrani",
+        ),
         Initiator(Soort.onbekend, "Jan de Vries", contactpersoon_rol=AFWIJKEND),
         Initiator(Soort.niet_natuurlijk_persoon, "Stichting De Brug", rsin="999990032", kvk_nummer=KVK),
         Initiator(Soort.vestiging, "Bakker", kvk_nummer=KVK, vestigingsnummer=VESTIGING),
         Initiator(Soort.vestiging, vestigingsnummer=VESTIGING),
     ],
-)
+)  # fmt: skip
 async def test_a_zaak_is_found_by_its_number_with_who_asked_for_it(
     tx: Tx, zaken: IngebouwdeZaken, wie: Wie, initiator: Initiator
 ) -> None:

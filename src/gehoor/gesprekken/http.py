@@ -97,8 +97,7 @@ class Scherm:
                     botsing = fout
                 await daad(uuid, ik, velden)
             except AlAfgerond:
-                eerder = "?eerder" if daad == self._registratie else ""
-                return naar(request, f"/gesprekken/{uuid}{eerder}")
+                return naar(request, f"/gesprekken/{uuid}?eerder")
             except Ongeldig as fout:
                 fouten = {m.naam: m.reden for m in fout.mankementen}
             klaar = daad in (self._registratie, self._annulering) and not fouten

@@ -151,9 +151,9 @@ def naam_kolommen(tekst: str) -> dict[str, str]:
 
 
 def _adressen(stand: Stand) -> tuple[NieuwAdres, ...]:
-    """The contact data of this call that differ from what is on file."""
+    """The contact data of this call that the partij does not have."""
     paren = ((SoortDigitaalAdres.telefoonnummer, "telefoonnummer"), (SoortDigitaalAdres.email, "emailadres"))
-    return tuple(NieuwAdres(soort, stand.anders[veld]) for soort, veld in paren if veld in stand.anders)
+    return tuple(NieuwAdres(soort, stand.mee[veld]) for soort, veld in paren if veld in stand.mee)
 
 
 def _betrokkene(stand: Stand, partij: UUID | None) -> NieuweBetrokkene:
@@ -203,7 +203,7 @@ def _initiator(stand: Stand) -> Initiator:
     """By number when gekend; else by contact data only. What was given for this request only goes along in the zaak."""
     klant = stand.klant if stand.gekend else None
     naam = stand.naam or (klant.naam if klant else stand.klant.naam if stand.klant else "")
-    eigen = {} if stand.bewaren else stand.anders
+    eigen = {} if stand.bewaren else stand.mee
     contact = None
     if eigen.get("telefoonnummer") or eigen.get("emailadres"):
         contact = Contactpersoon(
@@ -219,6 +219,9 @@ def _initiator(stand: Stand) -> Initiator:
     return Initiator(
         soort=soort,
         naam=klant.naam,
+        voornamen=klant.voornaam,
+        voorvoegsel=klant.voorvoegsel,
+        geslachtsnaam=klant.achternaam,
         bsn=klant.bsn,
         rsin=klant.rsin,
         kvk_nummer=klant.kvk_nummer,

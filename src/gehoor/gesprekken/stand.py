@@ -82,7 +82,14 @@ class Stand:
     @cached_property
     def anders(self) -> dict[str, str]:
         """What was given in this call and is not what is on file: naam, telefoonnummer, emailadres."""
-        klant = self.klant or Klant()
+        return self._anders_dan(self.klant or Klant())
+
+    @cached_property
+    def mee(self) -> dict[str, str]:
+        """What has to stand with this contact: what is not with its partij, and all of it when it has none."""
+        return self.anders if self.gekend else self._anders_dan(Klant())
+
+    def _anders_dan(self, klant: Klant) -> dict[str, str]:
         paren = (
             ("naam", self.naam, klant.naam),
             ("telefoonnummer", self.telefoonnummer, klant.telefoonnummer),
@@ -154,9 +161,8 @@ class Stand:
         elif not self.product.zaaktype:
             mis["opvolging"] = "Voor dit product kun je geen zaak openen. Maak een interne taak."
         elif not self.genoeg:
-            mis["opvolging"] = (
-                f"Voor dit product is niveau {self.nodig} nodig. Stel de controlevragen, of maak een interne taak."
-            )
+            doen = "Stel de controlevragen, of maak" if self.controle and self.controle.haalbaar else "Maak"
+            mis["opvolging"] = f"Voor dit product is niveau {self.nodig} nodig. {doen} een interne taak."
         if not self.klant and not self.naam and not self.telefoonnummer and not self.emailadres and self.product:
             mis["naam"] = "Vul in wie er belt, of hoe we de beller kunnen bereiken."
 
@@ -202,8 +208,8 @@ class Stand:
     @cached_property
     def tekst(self) -> str:
         """The note, and the answers of the intake under it for who reads the klantcontact."""
-        vragen = {v.sleutel: v.vraag for v in self.product.intakevragen} if self.product else {}
-        regels = [f"{vragen[sleutel]} {waarde}" for sleutel, waarde in self.antwoorden.items()]
+        vragen = {v.sleutel: v for v in self.product.intakevragen} if self.product else {}
+        regels = [f"{vragen[sleutel].vraag} {vragen[sleutel].leesbaar(w)}" for sleutel, w in self.antwoorden.items()]
         return "\n\n".join(deel for deel in (self.concept.notitie.strip(), "\n".join(regels)) if deel)
 
     def inhoud_en_reactie(self) -> tuple[str, str]:

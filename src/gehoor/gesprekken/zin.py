@@ -8,6 +8,9 @@ def zin(stand: Stand, afdeling: str, nodig: tuple[Nodig, ...]) -> Zin:
     situatie = stand.situatie
     if situatie is Situatie.niets:
         return Zin((("Er wordt ", False), ("niets vastgelegd", True), (".", False)), _waarom(stand), nodig, situatie)
+    if stand.concept.opvolging == "zaak" and not stand.genoeg:
+        waarom = f"Waarom: voor een zaak bij dit product is niveau {stand.nodig} nodig."
+        return Zin((("Er wordt ", False), ("nog niets vastgelegd", True), (".", False)), waarom, nodig, situatie)
     delen: list[tuple[str, bool]] = []
     if stand.gekend and stand.klant:
         delen += [("Je legt dit gesprek vast bij ", False), (stand.klant.naam, True)]

@@ -40,6 +40,9 @@ class Initiator:
     vestigingsnummer: str = ""
     afwijkende_naam: str = ""
     contactpersoon_rol: Contactpersoon | None = None
+    voornamen: str = ""  # the parts of the name of a person, when they are known
+    voorvoegsel: str = ""
+    geslachtsnaam: str = ""
 
     def __post_init__(self) -> None:
         if self.soort is Soort.onbekend and (self.bsn or self.rsin or self.kvk_nummer or self.vestigingsnummer):

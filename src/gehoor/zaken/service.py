@@ -197,7 +197,12 @@ def _identificatie(initiator: Initiator) -> dict[str, Any]:
             vorm["handelsnaam"] = [naam] if naam else []
         case _:
             hoogstens = 200
-            vorm = {"inpBsn": initiator.bsn, "geslachtsnaam": naam}
+            vorm = {
+                "inpBsn": initiator.bsn,
+                "voornamen": initiator.voornamen[:200],
+                "voorvoegselGeslachtsnaam": initiator.voorvoegsel[:80],
+                "geslachtsnaam": initiator.geslachtsnaam or naam,
+            }
     if len(naam) > hoogstens:
         raise Ongeldig.veld("naam", "max_length", f"Gebruik hoogstens {hoogstens} tekens; dit zijn er {len(naam)}.")
     return {sleutel: waarde for sleutel, waarde in vorm.items() if waarde} or {"geslachtsnaam": ""}

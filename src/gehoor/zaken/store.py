@@ -124,7 +124,9 @@ async def op_identificatie(tx: Tx, identificatie: str) -> GevondenZaak | None:
 
 def _initiator(rij: dict[str, Any]) -> Initiator:
     wie = orjson.loads(rij["betrokkene_identificatie"])
-    naam = wie.get("geslachtsnaam") or wie.get("statutaireNaam") or next(iter(wie.get("handelsnaam", [])), "")
+    persoon = [wie.get(deel, "") for deel in ("voornamen", "voorvoegselGeslachtsnaam", "geslachtsnaam")]
+    voornamen, voorvoegsel, geslachtsnaam = persoon if any(persoon[:2]) else ("", "", "")
+    naam = " ".join(filter(None, persoon)) or wie.get("statutaireNaam") or next(iter(wie.get("handelsnaam", [])), "")
     delen = {deel: rij[f"contactpersoon_rol_{deel}"] for deel in Contactpersoon.__dataclass_fields__}
     soort = Soort(rij["betrokkene_type"])
     return Initiator(
@@ -136,6 +138,9 @@ def _initiator(rij: dict[str, Any]) -> Initiator:
         vestigingsnummer=rij["vestigingsnummer"] or "",
         afwijkende_naam=rij["afwijkende_naam_betrokkene"],
         contactpersoon_rol=Contactpersoon(**delen) if any(delen.values()) else None,
+        voornamen=voornamen,
+        voorvoegsel=voorvoegsel,
+        geslachtsnaam=geslachtsnaam,
     )
 
 

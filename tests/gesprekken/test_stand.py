@@ -229,7 +229,7 @@ def test_the_answers_stand_under_the_note() -> None:
         notitie=" Nieuwe auto. \n",
         antwoorden={"kenteken": " GH-481-R ", "datum": "1-12-2026", "leeg": " ", "oud": "van een ander product"},
     )
-    assert s.tekst == "Nieuwe auto.\n\nWat is het kenteken? GH-481-R\nVanaf wanneer? 2026-12-01"
+    assert s.tekst == "Nieuwe auto.\n\nWat is het kenteken? GH-481-R\nVanaf wanneer? 01-12-2026"
     assert s.antwoorden == {"kenteken": "GH-481-R", "datum": "2026-12-01"}
 
 

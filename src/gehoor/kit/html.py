@@ -49,7 +49,7 @@ class Paginas:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.env.globals |= {"static": static, **vast}
+        self.env.globals |= {"static": static, "tijdzone": tijdzone.key, **vast}
         self.env.filters["tijd"] = lambda moment: datum.tijd(moment, tijdzone)
 
     def pagina(

@@ -109,6 +109,10 @@ class Intakevraag(BaseModel):
                     raise OngeldigAntwoord("Kies een van de antwoorden.")
         return _tekst(schoon)
 
+    def leesbaar(self, antwoord: str) -> str:
+        """An answer as it is kept, for people: a date as 12-03-2026."""
+        return "-".join(reversed(antwoord.split("-"))) if self.soort is Soort.datum else antwoord
+
 
 def _tekst(antwoord: str) -> str:
     if "\x00" in antwoord or any("\ud800" <= teken <= "\udfff" for teken in antwoord):

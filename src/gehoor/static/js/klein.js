@@ -1,14 +1,19 @@
 // The small live things: counters, the clock of the call, the saved line, copying a number, filters, colours.
 
-const TEKENS = { opslaan: "refresh", opgeslagen: "cloud-check", weg: "cloud-off", uitgelogd: "key" };
+const TEKENS = { opslaan: "refresh", opgeslagen: "cloud-check", weg: "cloud-off", uitgelogd: "key", keuze: "alert-circle" };
 const ZINNEN = {
   opslaan: "Opslaan…",
   opgeslagen: "Opgeslagen",
   weg: "Geen verbinding. Typ door, alles blijft staan.",
   uitgelogd: "Log opnieuw in. Alles blijft staan.",
+  keuze: "Kies eerst welke tekst blijft.",
 };
 
-const toonTijd = (tijd) => (tijd.textContent = new Date(tijd.dateTime).toLocaleTimeString("nl-NL"));
+// In the time zone of the municipality, as every other time on the screen.
+const toonTijd = (tijd) => {
+  const timeZone = document.documentElement.dataset.tijdzone;
+  tijd.textContent = new Date(tijd.dateTime).toLocaleTimeString("nl-NL", { timeZone });
+};
 
 /** The line under Registreren. Its status is said once per change, the time beside it never. */
 export function stand(naam) {

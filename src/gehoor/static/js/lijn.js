@@ -89,7 +89,7 @@ export class Lijn {
     if (antwoord.ok || antwoord.status === 409 || antwoord.status === 422) {
       try {
         this.haken.teken(tekst, opname, actie);
-        stand("opgeslagen");
+        stand(antwoord.status === 409 ? "keuze" : "opgeslagen");
         return "klaar";
       } catch (fout) {
         console.error(fout);

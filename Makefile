@@ -30,8 +30,8 @@ format: .venv/.klaar-dev ## put the code in the one form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: .venv/.klaar-dev ## measure, beside the limit of the same machine
-	$(BIN)/python -m bench
+bench: .venv/.klaar-dev ## measure, beside the limit of the same machine: make bench PARTIJEN=100000
+	$(BIN)/python -m bench $(PARTIJEN)
 
 migration: .venv/.klaar-dev ## write the next migration: make migration NAME=what_changed
 	$(BIN)/python scripts/migration.py "$(or $(NAME),$(error Say what changes: make migration NAME=what_changed))"

@@ -5,20 +5,21 @@ import multiprocessing
 import os
 import platform
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
-from uuid import UUID
 
-import orjson
 import psycopg
 
 from bench import gesprek, grens, leeg, plaats
-from bench.meting import METEN, WARM, Meting
+from bench.meting import METEN, WARM, Meting, meting
 from bench.opname import OpnemendeDatabase
+from bench.reeks import BASIS, CONTACT, Meetpunt, reeks
 from bench.vuur import verzoek, vuur
 from gehoor.kit import read
 from gehoor.kit.log import stel_in
@@ -30,12 +31,10 @@ from gehoor.toegang import service as toegang
 from gehoor.toegang.wie import Recht, Wie
 
 TEGELIJK = (1, 32)
-EXPAND = ("hadBetrokkenen", "leiddeTotInterneTaken", "hadBetrokkenen.wasPartij")
-BASIS = f"http://localhost{PAD}/"
-NIEUW = {
-    "kanaal": "telefoon", "onderwerp": "Vraag over afval", "inhoud": "Wil weten wanneer het grofvuil komt.",
-    "indicatieContactGelukt": True, "taal": "nld", "vertrouwelijk": False, "plaatsgevondenOp": "2026-11-24T10:00:00Z",
-}  # fmt: skip
+KOP = (
+    "what", "connections", "requests/s", "p50 ms", "p99 ms", "limit/s", "of the limit", "reference/s", "times",
+    "target",
+)  # fmt: skip
 T = TypeVar("T")
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -66,25 +65,23 @@ class Bank:
 
     def vraag(self, methode: str, pad: str, lichaam: bytes = b"") -> bytes:
         koppen = {"Content_Type": "application/json"} if lichaam else {}
-        return verzoek(methode, f"{PAD}/{pad}", lichaam, Authorization=f"Token {self.token}", **koppen)
+        return verzoek(
+            methode,
+            pad if pad.startswith("/") else f"{PAD}/{pad}",
+            lichaam,
+            Authorization=f"Token {self.token}",
+            **koppen,
+        )
 
-    def een(self, tegelijk: int) -> tuple[Meting, Meting]:
-        uuids = self._uuids()
-        ons = apart(vuur, self.poort, tegelijk, [self.vraag("GET", f"klantcontacten/{u}") for u in uuids])
-        parameters = [{"basis": BASIS, "uuid": u} for u in uuids]
-        return ons, apart(grens.lees, self.dsn, tegelijk, read.een(Klantcontact), parameters)
-
-    def bladzijde(self, tegelijk: int) -> tuple[Meting, Meting]:
-        pad = f"klantcontacten?pageSize=100&expand={','.join(EXPAND)}"
-        ons = apart(vuur, self.poort, tegelijk, [self.vraag("GET", f"{pad}&page={nr}") for nr in range(1, 101)])
-        sql = read.bladzijde(Klantcontact, EXPAND, (), True)
-        parameters = [{"basis": BASIS, "limit": 100, "offset": nr * 100} for nr in range(100)]
-        return ons, apart(grens.lees, self.dsn, tegelijk, sql, parameters)
-
-    def maak(self, tegelijk: int) -> tuple[Meting, Meting]:
-        ons = apart(vuur, self.poort, tegelijk, [self.vraag("POST", "klantcontacten", orjson.dumps(NIEUW))])
-        transacties = asyncio.run(_neem_maken_op(self.dsn))
-        return ons, apart(grens.schrijf, self.dsn, tegelijk, transacties, [])
+    def meet(self, punt: Meetpunt, tegelijk: int) -> tuple[Meting, Meting]:
+        """The requests, and the same SQL."""
+        methode = "POST" if punt.lichaam else "GET"
+        ons = apart(vuur, self.poort, tegelijk, [self.vraag(methode, pad, punt.lichaam) for pad in punt.paden])
+        if punt.sql:
+            return ons, apart(grens.lees, self.dsn, tegelijk, punt.sql, punt.parameters)
+        if punt.paden == ["klantcontacten"]:
+            return ons, apart(grens.schrijf, self.dsn, tegelijk, asyncio.run(_neem_maken_op(self.dsn)), [])
+        return ons, meting([], 1)
 
     def registratie(self, agent: gesprek.Agent, tegelijk: int) -> tuple[Meting, Meting, Meting]:
         """The request, the same SQL, and the service without a request."""
@@ -94,10 +91,6 @@ class Bank:
         bloot = apart(grens.schrijf, self.dsn, tegelijk, agent.transacties, gesprekken)
         zelf = apart(gesprek.roep_aan, self.dsn, tegelijk, gesprek.kopieer(self.dsn, agent, 2500), agent.wie)
         return ons, bloot, zelf
-
-    def _uuids(self) -> list[UUID]:
-        with psycopg.connect(self.dsn) as conn:
-            return [rij[0] for rij in conn.execute("select uuid from klantcontact order by uuid limit 2000")]
 
     def lengte(self, pad: str) -> int:
         import httpx
@@ -113,7 +106,7 @@ async def _neem_maken_op(dsn: str) -> list[list[grens.Opdracht]]:
     await db.open()
     wie = Wie("toepassing", None, "bench", "bench", frozenset(), "meten")
     async with db.transaction() as tx:
-        uuid = await Register().maak(tx, Klantcontact, invoer(Klantcontact).model_validate(NIEUW), wie)
+        uuid = await Register().maak(tx, Klantcontact, invoer(Klantcontact).model_validate(CONTACT), wie)
         await tx.value(read.een(Klantcontact), basis=BASIS, uuid=uuid)
     await db.close()
     return db.transacties
@@ -135,49 +128,49 @@ def _vrije_poort() -> int:
     return poort
 
 
-def _plafond(bank: Bank) -> None:
+def _plafond(bank: Bank, *punten: Meetpunt) -> None:
     """What the load generator reaches against a server that does nothing, with answers of the same length."""
-    for naam, pad in (("get-one", f"klantcontacten/{bank._uuids()[0]}"), ("page of 100", _blad())):
-        lengte = bank.lengte(pad)
+    for punt in punten:
+        lengte = bank.lengte(punt.paden[0])
         with niets(lengte) as poort:
-            hoogst = apart(vuur, poort, 32, [bank.vraag("GET", pad)])
-        print(f"  ceiling of the load generator, {naam} ({lengte:,} bytes): {hoogst.per_seconde:,.0f}/s")
+            hoogst = apart(vuur, poort, 32, [bank.vraag("GET", punt.paden[0])])
+        print(f"Ceiling of the load generator, {punt.naam} ({lengte:,} bytes): {hoogst.per_seconde:,.0f}/s.  ")
 
 
-def _blad() -> str:
-    return f"klantcontacten?pageSize=100&expand={','.join(EXPAND)}"
-
-
-def _regel(naam: str, tegelijk: int, ons: Meting, bloot: Meting) -> None:
-    deel = f"{ons.per_seconde / bloot.per_seconde:6.2f}" if bloot.per_seconde else ""
-    print(f"{naam:24}{tegelijk:5} |{ons} |{bloot} | {deel}", flush=True)
+def _regel(naam: str, tegelijk: int, ons: Meting, bloot: Meting, ander: float = 0, doel: int = 0) -> None:
+    deel = f"{ons.per_seconde / bloot.per_seconde:.2f}" if bloot.per_seconde else ""
+    keer = f"{ons.per_seconde / ander:,.0f} x" if ander else ""
+    cellen = (naam, tegelijk, ons, f"{bloot.per_seconde:,.0f}", deel, ander or "", keer, f"{doel} x" if doel else "")
+    print(f"| {' | '.join(str(cel) for cel in cellen)} |", flush=True)
 
 
 def main() -> None:
     stel_in("warning", "console")
     begin = time.monotonic()
+    partijen = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     with plaats.database() as dsn:
-        rijen = plaats.vul(dsn)
+        rijen = plaats.vul(dsn, partijen)
         with psycopg.connect(dsn) as conn:
             versie = conn.info.server_version // 10000
         poort = _vrije_poort()
         with plaats.server(dsn, poort):
             bank = Bank(dsn, poort, asyncio.run(_token(dsn)))
             agent = asyncio.run(gesprek.neem_op(dsn))
-            print(f"Python {platform.python_version()}, PostgreSQL {versie}, {os.cpu_count()} cores, one worker")
-            print("  " + ", ".join(f"{aantal:,} {naam}" for naam, aantal in rijen.items()))
-            _plafond(bank)
-            print(f"\n{'':29} |{'Gehoor':^27}|{'the same SQL':^27}|")
-            print(f"{'':24}{'conn':>5} |{'req/s':>8} {'p50 ms':>8} {'p99 ms':>8} |", end="")
-            print(f"{'req/s':>8} {'p50 ms':>8} {'p99 ms':>8} |  ratio")
-            for naam, meet in (("get-one", bank.een), ("page of 100, expand", bank.bladzijde), ("create", bank.maak)):
-                for tegelijk in TEGELIJK:
-                    _regel(naam, tegelijk, *meet(tegelijk))
+            punten = reeks(dsn)
+            print(f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()},", end=" ")
+            print(f"PostgreSQL {versie}", end=", ")
+            print(f"{plaats.WERKERS} workers, `make bench PARTIJEN={partijen}`:", end=" ")
+            print(", ".join(f"{aantal:,} {naam}" for naam, aantal in rijen.items()) + ".  ")
+            _plafond(bank, punten[0], punten[-4])
+            print(f"\n| {' | '.join(KOP)} |\n{'|---' * len(KOP)}|")
+            _regel(punten[0].naam, 1, *bank.meet(punten[0], 1))
+            for punt in punten:
+                _regel(punt.naam, 32, *bank.meet(punt, 32), punt.ander, punt.doel)
             for tegelijk in TEGELIJK:
-                ons, bloot, zelf = bank.registratie(agent, tegelijk)
-                _regel("registration", tegelijk, ons, bloot)
-                _regel("  as a service call", tegelijk, zelf, bloot)
-    print(f"\nEach figure over {METEN} s after {WARM} s; {time.monotonic() - begin:.0f} s in all.")
+                ons, bloot, _ = bank.registratie(agent, tegelijk)
+                _regel("a whole registration, on the screen", tegelijk, ons, bloot)
+            print(f"\nMemory per worker: {', '.join(f'{mb:.0f} MB' for mb in plaats.geheugen())}.", end=" ")
+    print(f"Each figure over {METEN} s after {WARM} s; {time.monotonic() - begin:.0f} s in all.")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ class Meting:
 
     def __str__(self) -> str:
         fout = f"  {self.fouten} FAILED" if self.fouten else ""
-        return f"{self.per_seconde:8,.0f} {self.p50 * 1000:8.2f} {self.p99 * 1000:8.2f}{fout}"
+        return f"{self.per_seconde:,.0f} | {self.p50 * 1000:.1f} | {self.p99 * 1000:.1f}{fout}"
 
 
 def meting(duren: list[float], tijd: float, fouten: int = 0) -> Meting:

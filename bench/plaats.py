@@ -1,6 +1,8 @@
 """Somewhere to measure: a database of its own, filled, and `gehoor serve` on it."""
 
+import asyncio
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,17 +17,12 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
+from gehoor.kit import telling
+from gehoor.kit.db import Database
 from gehoor.kit.postgres import postgres
-from gehoor.kit.resource import Resource
-from gehoor.kit.veld import Verwijzing
-from gehoor.klantinteracties import models as m
+from gehoor.voorbeeld import menigte
 
-KEER = 125  # so many times the sample municipality
-# What is copied; in this order, so that what is pointed at is there.
-KOPIE: tuple[type[Resource], ...] = (
-    m.Partij, m.PartijIdentificator, m.Klantcontact, m.Betrokkene, m.DigitaalAdres, m.ActorKlantcontact,
-    m.Onderwerpobject, m.InterneTaak, m.Toewijzing,
-)  # fmt: skip
+WERKERS = 2
 
 
 @contextmanager
@@ -45,48 +42,34 @@ def database() -> Iterator[str]:
 
 
 def gehoor(dsn: str, *args: str) -> subprocess.Popen[bytes]:
-    """A gehoor command, with the settings as they come."""
+    """A gehoor command, with the settings as they come but for the workers."""
     schoon = {k: w for k, w in os.environ.items() if not k.startswith("GEHOOR_")}
-    omgeving = {**schoon, "GEHOOR_DATABASE_URL": dsn}
+    omgeving = {**schoon, "GEHOOR_DATABASE_URL": dsn, "GEHOOR_WORKERS": str(WERKERS)}
     opdracht = [sys.executable, "-m", "gehoor", *args]
     return subprocess.Popen(opdracht, env=omgeving, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
-def vul(dsn: str) -> dict[str, int]:
-    """The sample municipality, many times over. The rows per table."""
-    if gehoor(dsn, "seed").wait():
-        raise SystemExit("The sample municipality could not be loaded.")
-    with psycopg.connect(dsn) as conn:
-        for resource in KOPIE:
-            conn.execute(_vermenigvuldig(resource).encode(), {"keer": KEER})
-        conn.commit()
-        conn.autocommit = True
-        conn.execute("vacuum analyze")
+def vul(dsn: str, partijen: int) -> dict[str, int]:
+    """The rows per table."""
+    if gehoor(dsn, "bench-data", "--partijen", str(partijen)).wait():
+        raise SystemExit("The rows could not be made.")
+    asyncio.run(_tel(dsn))
+    aantal = {}
+    with psycopg.connect(dsn, autocommit=True) as conn:
         conn.execute("checkpoint")
-        aantal = {}
-        for resource in KOPIE:
-            rij = conn.execute(f"select count(*) from {resource.tabel.name}".encode()).fetchone()
-            aantal[resource.tabel.name] = rij[0] if rij else 0
+        for tabel in menigte.TABELLEN:
+            rij = conn.execute(f"select count(*) from {tabel}".encode()).fetchone()
+            aantal[tabel] = rij[0] if rij else 0
     return aantal
 
 
-def _vermenigvuldig(resource: type[Resource]) -> str:
-    """`insert … select`: every row again, with uuids of its own that are the same wherever they are named."""
-    waarden = {kolom.name: f"a.{kolom.name}" for kolom in resource.tabel.columns if kolom.name not in ("id", "nummer")}
-    waarden["uuid"] = _andere("a.uuid")
-    for lid in resource.leden.values():
-        if isinstance(lid, Verwijzing) and Resource.alle[lid.naar] in KOPIE:
-            waarden[lid.kolom] = _andere(f"a.{lid.kolom}")
-    if resource is m.PartijIdentificator:
-        waarden["partij_identificator_object_id"] = "lpad((a.id * 100000 + k)::text, 9, '0')"
-    return (
-        f"insert into {resource.tabel.name} ({', '.join(waarden)}) select {', '.join(waarden.values())} "
-        f"from {resource.tabel.name} a, generate_series(2, %(keer)s) k"
-    )
-
-
-def _andere(kolom: str) -> str:
-    return f"md5({kolom}::text || k)::uuid"
+async def _tel(dsn: str) -> None:
+    """What a register that has been serving for a while has counted."""
+    db = Database(dsn, size=1)
+    await db.open()
+    for tabel in telling.tabellen():
+        await telling.werk_bij(db, tabel)
+    await db.close()
 
 
 @contextmanager
@@ -106,3 +89,18 @@ def server(dsn: str, poort: int) -> Iterator[None]:
     finally:
         proces.terminate()
         proces.wait(30)
+
+
+def geheugen() -> list[float]:
+    """MB that each worker of the running server holds."""
+    serve = b"gehoor\0serve"
+    gevonden = []
+    for proces in Path("/proc").glob("[0-9]*"):
+        try:
+            ouder = (proces / "stat").read_text().rsplit(")", 1)[1].split()[1]
+            if serve in (proces / "cmdline").read_bytes() and serve in Path(f"/proc/{ouder}/cmdline").read_bytes():
+                rss = re.search(r"VmRSS:\s+(\d+)", (proces / "status").read_text())
+                gevonden.append(int(rss[1]) / 1024 if rss else 0)
+        except OSError:  # it has ended
+            continue
+    return gevonden

@@ -73,9 +73,9 @@ async def token(db: Database, *rechten: Recht, naam: str = "proef") -> str:
 
 
 @asynccontextmanager
-async def open_api(dsn: str, *rechten: Recht) -> AsyncIterator[Api]:
+async def open_api(dsn: str, *rechten: Recht, **instellingen: str) -> AsyncIterator[Api]:
     """The app on this database, and an application that has these rechten (reading and writing the register)."""
-    app = maak_app(Settings.from_env({}), dsn, GEMEENTE)
+    app = maak_app(Settings.from_env(instellingen), dsn, GEMEENTE)
     db = Database(dsn, size=4)
     await db.open()
     try:

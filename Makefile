@@ -2,8 +2,9 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
-UV := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --extra build
+UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+UV311 := $(UV) --python-version 3.11 --extra build
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint format bench migration lock clean
@@ -38,8 +39,9 @@ migration: .venv/.klaar-dev ## write the next migration: make migration NAME=wha
 	@$(BIN)/ruff check --quiet --fix src/gehoor/migrations && $(BIN)/ruff format --quiet src/gehoor/migrations
 
 lock: .venv/.klaar-dev ## choose the newest versions within pyproject.toml, with their hashes
-	$(UV) pyproject.toml -o requirements.txt
-	$(UV) --extra dev pyproject.toml -o requirements-dev.txt
+	$(UV311) pyproject.toml -o requirements.txt
+	$(UV311) --extra dev pyproject.toml -o requirements-dev.txt
+	printf 'open-klant-client==0.8.0\npydantic\n' | $(UV) --python-version 3.12 - -o requirements-client.txt
 
 clean: ## remove what was made here, never the data
 	rm -rf .venv build src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -30,7 +30,6 @@ from tests.clients.contract import (
 from tests.klantinteracties.api import BASIS, REGISTER, Api
 from tests.klantinteracties.lichamen import nieuw_bsn
 
-ZGW_JWT = False  # until the register accepts a ZGW JWT beside a token
 AGENT = "sanne@lindewaard.example"
 
 
@@ -353,10 +352,9 @@ async def test_an_empty_list_is_a_list_all_the_same(kiss: Kiss) -> None:
 # --- who it is -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not ZGW_JWT, reason="the register does not accept a ZGW JWT yet")
 async def test_with_a_client_id_and_a_secret_it_signs_a_jwt(api: Api) -> None:
     async with api.db.transaction() as tx:
-        geheim = await maak_token(tx, "kiss", REGISTER, "Klantcontact", **{"jwt": True})
+        geheim = await maak_token(tx, "kiss", REGISTER, "Klantcontact", jwt=True)
     nu = int(time.time())
 
     def kop(**anders: Any) -> dict[str, str]:

@@ -21,6 +21,7 @@ VOORAF = [
     "create extension if not exists pg_trgm",
     *(f"create sequence {teller}_volgnummer" for teller in ("klantcontact", "internetaak", "partij")),
     "create function tel_verwijderd() returns trigger language plpgsql as 'begin return null; end'",
+    "create sequence afwijking_volgnummer as integer",
 ]
 VRAGEN = {
     "columns": """select c.relname || '.' || a.attname, concat_ws(' ', format_type(a.atttypid, a.atttypmod),

@@ -30,6 +30,8 @@ from gehoor.kit.veld import (
 )
 
 metadata = sa.MetaData()
+# In the key of every unique index: rows with 0 exclude each other, a number of its own excludes none.
+AFWIJKING = "0, of een eigen nummer voor een rij die is overgenomen terwijl een regel haar niet toelaat."
 
 
 class Resource:
@@ -45,6 +47,7 @@ class Resource:
     kanaal_notificaties: ClassVar[str] = ""  # the channel of the notifications it sends
     indexen: ClassVar[tuple[Index, ...]] = ()
     geteld: ClassVar[bool] = False  # its rows are counted by blocks (`telling.py`): its table has the trigger for it
+    afwijkingen: ClassVar[bool] = False  # rows that come from elsewhere may break `regels`; the column marks them
 
     alle: ClassVar[dict[str, "type[Resource]"]] = {}
 
@@ -68,6 +71,12 @@ class Resource:
     @classmethod
     def verwijzingen(cls) -> list[Verwijzing]:
         return [lid for lid in cls.leden.values() if isinstance(lid, Verwijzing)]
+
+    @classmethod
+    def regelkolommen(cls) -> set[str]:
+        """The columns that its rules look at."""
+        delen = (r.altijd if isinstance(r, Regel) else " ".join((*r.kolommen, r.waar)) for r in cls.regels)
+        return {woord for deel in delen for woord in re.findall(r"\w+", deel) if woord in cls.tabel.c}
 
     @classmethod
     def kenmerkvelden(cls) -> tuple[str, ...]:
@@ -97,14 +106,18 @@ def _tabel(cls: type[Resource], naam: str) -> sa.Table:
             use_alter=w.bij_verwijderen == "SET NULL",
         )
         kolommen.append(sa.Column(w.kolom, sa.Uuid, sleutel, nullable=w.null, index=True, comment=w.uitleg))
+    if cls.afwijkingen:
+        kolommen.append(sa.Column("afwijking", sa.Integer, server_default="0", nullable=False, comment=AFWIJKING))
     tabel = sa.Table(naam, metadata, *kolommen, comment=(cls.__doc__ or "").strip())
     waar: dict[str, Any]
     for regel in cls.regels:
         if isinstance(regel, Regel):
-            tabel.append_constraint(sa.CheckConstraint(regel.altijd, name=regel.naam))
+            altijd = f"afwijking <> 0 or ({regel.altijd})" if cls.afwijkingen else regel.altijd
+            tabel.append_constraint(sa.CheckConstraint(altijd, name=regel.naam))
         else:
             waar = {"postgresql_where": sa.text(regel.waar)} if regel.waar else {}
-            uitdrukkingen = [tabel.c[k] if k in tabel.c else sa.text(k) for k in regel.kolommen]
+            namen = (*regel.kolommen, "afwijking") if cls.afwijkingen else regel.kolommen
+            uitdrukkingen = [tabel.c[k] if k in tabel.c else sa.text(k) for k in namen]
             sa.Index(regel.naam, *uitdrukkingen, unique=True, _table=tabel, **waar)
     for index in cls.indexen:
         waar = {"postgresql_where": sa.text(index.waar)} if index.waar else {}

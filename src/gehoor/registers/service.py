@@ -35,6 +35,8 @@ class Schrijver:
         oud = await _rij(tx, resource, uuid)
         rij = naar_kolommen(resource, body, alles=False)
         await self.vooraf(tx, resource, rij, body, oud)
+        if oud.get("afwijking") and any(oud[k] != w for k, w in rij.items() if k in resource.regelkolommen()):
+            rij["afwijking"] = 0  # taken over as it was; what is changed in it obeys the rules
         await tx.update(resource.tabel, uuid, rij)
         nieuw = {**oud, **rij}
         await self.daarna(tx, resource, uuid, body, rij, nieuw)

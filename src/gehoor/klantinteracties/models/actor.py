@@ -69,6 +69,7 @@ class ActorKlantcontact(Resource, pad="actorklantcontacten"):
     actor = Verwijzing("De actor.", "Actor")
     klantcontact = Verwijzing("Het klantcontact.", "Klantcontact")
 
+    afwijkingen = True
     regels = (
         Uniek(
             "actorklantcontact_eenmaal", "Deze actor is al bij dit klantcontact.", ("klantcontact_uuid", "actor_uuid")

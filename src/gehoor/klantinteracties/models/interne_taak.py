@@ -42,6 +42,7 @@ class InterneTaak(Resource, pad="internetaken"):
     afgehandeld_op: datetime | None = veld("Wanneer de taak werd verwerkt.", default=None)
 
     kanaal_notificaties = "internetaken"
+    afwijkingen = True
     regels = (
         Uniek("internetaak_nummer", "Dit nummer heeft een andere interne taak al.", ("nummer",), op="nummer"),
         Regel(

@@ -69,6 +69,7 @@ class Klantcontact(Resource, pad="klantcontacten"):
     )
 
     kanaal_notificaties = "klantcontacten"
+    afwijkingen = True
     volgorde = "plaatsgevonden_op desc, id desc"
     regels = (
         Uniek("klantcontact_nummer", "Dit nummer heeft een ander klantcontact al.", ("nummer",), op="nummer"),

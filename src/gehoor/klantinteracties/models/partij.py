@@ -103,6 +103,7 @@ class Partij(Resource, pad="partijen"):
     )
 
     kanaal_notificaties = "partijen"
+    afwijkingen = True
     regels = (Uniek("partij_nummer", "Dit nummer heeft een andere partij al.", ("nummer",), op="nummer"),)
     # What the search box of a gesprek looks for
     indexen = (
@@ -165,6 +166,7 @@ class PartijIdentificator(Resource, pad="partij-identificatoren"):
         "PartijIdentificator", null=True, verplicht=False, bij_verwijderen="RESTRICT",
     )  # fmt: skip
 
+    afwijkingen = True
     regels = (
         # One partij per BSN, and the same for the other numbers; a vestigingsnummer once under each KVK-nummer.
         Uniek(
@@ -221,6 +223,7 @@ class DigitaalAdres(Resource, pad="digitaleadressen"):
         "Wanneer het adres is gecontroleerd.", default=None, filters=("gelijk", "gt", "gte", "lt", "lte")
     )
 
+    afwijkingen = True
     regels = (
         Regel(
             "digitaaladres_standaard_van_partij",
@@ -302,6 +305,7 @@ class Vertegenwoordiging(Resource, pad="vertegenwoordigingen"):
     vertegenwoordigende_partij = Verwijzing("Wie vertegenwoordigt.", "Partij")
     vertegenwoordigde_partij = Verwijzing("Wie vertegenwoordigd wordt.", "Partij")
 
+    afwijkingen = True
     regels = (
         Regel(
             "vertegenwoordiging_niet_van_zichzelf",

@@ -19,6 +19,7 @@ SOORTEN = {
 }
 LENGTE = {"bsn": 9, "rsin": 9, "kvk_nummer": 8, "vestigingsnummer": 12}
 G = "partij_identificator_"  # the columns of the group start with it
+SLEUTEL = (f"{G}object_id", f"{G}code_soort_object_id", "sub_identificator_van_uuid")
 
 
 class IdentificatorGewoonte(Gewoonte):
@@ -28,6 +29,8 @@ class IdentificatorGewoonte(Gewoonte):
             nu[G + "code_register"], nu[G + "code_objecttype"], nu[G + "code_soort_object_id"], nu[G + "object_id"]
         )
         await _controleer_sub(tx, nu)
+        if oud is None or any(oud[k] != rij.get(k, oud[k]) for k in SLEUTEL):
+            await _controleer_overgenomen(tx, nu)
 
     async def bij_verwijderen(self, tx: Tx, uuid: UUID) -> None:
         if await tx.value(
@@ -64,3 +67,15 @@ async def _controleer_sub(tx: Tx, rij: Mapping[str, Any]) -> None:
     )
     if soort == "vestigingsnummer" and soort_boven not in (None, "kvk_nummer"):
         raise Ongeldig.veld("subIdentificatorVan", "invalid", "Een vestigingsnummer hangt onder een KVK-nummer.")
+
+
+async def _controleer_overgenomen(tx: Tx, rij: Mapping[str, Any]) -> None:
+    """A number that was taken over twice excludes nobody in the index: here it excludes whoever comes new."""
+    if await tx.value(
+        f"select 1 from partijidentificator where {G}object_id = %(nummer)s and {G}code_soort_object_id = %(soort)s "
+        "and afwijking <> 0 and uuid is distinct from %(uuid)s and (%(soort)s <> 'vestigingsnummer' "
+        "or sub_identificator_van_uuid is not distinct from %(boven)s) limit 1",
+        nummer=rij[f"{G}object_id"], soort=rij[f"{G}code_soort_object_id"], uuid=rij.get("uuid"),
+        boven=rij.get("sub_identificator_van_uuid"),
+    ):  # fmt: skip
+        raise Ongeldig.veld("__all__", "invalid", "Dit nummer hoort al bij een andere partij.")

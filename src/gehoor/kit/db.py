@@ -112,6 +112,14 @@ class Database:
                 raise vertaal(fout) from None
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Tx]:
+        """Everything as it is at one moment, for as long as reading it takes."""
+        async with self.transaction() as tx:
+            await tx.execute("set transaction isolation level repeatable read, read only")
+            await tx.execute("set local statement_timeout = 0")
+            yield tx
+
+    @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """A connection for single statements that change nothing."""
         async with self._verbinding() as conn:

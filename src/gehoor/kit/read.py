@@ -50,6 +50,11 @@ def deze(resource: type[Resource], expand: tuple[str, ...] = ()) -> str:
     return f"select {_lijst(json, bron, 'array_position(%(uuids)s::uuid[], a.uuid)')}::json"
 
 
+def alles(resource: type[Resource]) -> str:
+    """The statement for every object there is, the oldest first: parameter `basis`; one JSON column."""
+    return f"select {_object(resource, 'a', {}, 0)} from {resource.tabel.name} a order by a.id"
+
+
 @lru_cache(maxsize=1000)
 def bladzijde(
     resource: type[Resource],

@@ -1,31 +1,22 @@
 """`gehoor`: every command an operator needs."""
 
-import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 import click
-import psycopg
-import sqlalchemy.exc
 
-from gehoor.errors import Fout, Ongeldig
+from gehoor.cli.werk import beheer, database, in_transactie, met_database
 from gehoor.gemeente import store as gemeente_store
 from gehoor.kit import backup as reservekopie
 from gehoor.kit import migrate as migraties
-from gehoor.kit.db import Database, Tx
-from gehoor.kit.postgres import PostgresFout, postgres
+from gehoor.kit.db import Tx
 from gehoor.settings import InstellingKloptNiet, Settings
 from gehoor.toegang import service as toegang
-from gehoor.toegang.wie import SYSTEEM, Recht, Rol
-from gehoor.verantwoording.models import Handeling
-from gehoor.verantwoording.service import leg_vast
+from gehoor.toegang.wie import Recht, Rol
 
-T = TypeVar("T")
 GEEN_GEMEENTE = "Zeg eerst welke gemeente dit is: gehoor gemeente NAAM --code 1234 --rsin 123456782"
 API_RECHTEN = (Recht.register_lezen, Recht.register_schrijven)
 
@@ -41,69 +32,6 @@ def main(ctx: click.Context) -> None:
         raise click.ClickException(str(fout)) from None
 
 
-@contextmanager
-def _database(settings: Settings, *, migreer: bool = True) -> Iterator[str]:
-    """The database, started when it is the embedded one, and brought up to date."""
-    try:
-        if settings.database_url:
-            _bij(settings.database_url, migreer)
-            yield settings.database_url
-        else:
-            with postgres(settings.data_dir) as dsn:
-                _bij(dsn, migreer)
-                yield dsn
-    except Fout as fout:
-        raise click.ClickException(_zin(fout)) from None
-    except (PostgresFout, reservekopie.ReservekopieFout) as fout:
-        raise click.ClickException(str(fout)) from None
-    except (psycopg.OperationalError, sqlalchemy.exc.OperationalError):
-        raise click.ClickException("De database geeft geen antwoord. Kijk naar GEHOOR_DATABASE_URL.") from None
-
-
-def _bij(dsn: str, migreer: bool) -> None:
-    nu, moet = migraties.current(dsn), migraties.head()
-    if nu is not None and nu > moet:
-        raise click.ClickException(
-            f"Dit programma ({moet}) is ouder dan de database ({nu}). Gebruik een nieuwer programma."
-        )
-    if migreer and nu != moet:
-        migraties.migrate(dsn)
-
-
-def _zin(fout: Fout) -> str:
-    if isinstance(fout, Ongeldig):
-        return "\n".join(f"{m.naam}: {m.reden}" for m in fout.mankementen)
-    return fout.detail
-
-
-def _in_transactie(dsn: str, handeling: Callable[[Tx], Awaitable[T]]) -> T:
-    return _met_database(dsn, lambda db: db.act(handeling))
-
-
-def _beheer(dsn: str, soort: str, handeling: Callable[[Tx], Awaitable[T]]) -> T:
-    """An act of whoever has the command line, with its audit line."""
-
-    async def met_regel(tx: Tx) -> T:
-        uitkomst = await handeling(tx)
-        commando = " ".join(click.get_current_context().command_path.split()[1:])
-        await leg_vast(tx, SYSTEEM, Handeling.beheren, soort, toelichting=commando)
-        return uitkomst
-
-    return _in_transactie(dsn, met_regel)
-
-
-def _met_database(dsn: str, doe: Callable[[Database], Awaitable[T]]) -> T:
-    async def alles() -> T:
-        db = Database(dsn, size=2)
-        await db.open()
-        try:
-            return await doe(db)
-        finally:
-            await db.close()
-
-    return asyncio.run(alles())
-
-
 @main.command()
 @click.option("--host", help="Address to listen on (GEHOOR_HOST).")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on (GEHOOR_PORT).")
@@ -113,7 +41,7 @@ def serve(settings: Settings, host: str | None, port: int | None, voorbeeld: boo
     """Serve the workplace and the APIs."""
     from gehoor.serveren import serveer
 
-    with _database(settings) as dsn:
+    with database(settings) as dsn:
         if voorbeeld:
             _zaai_als_leeg(dsn)
         raise SystemExit(serveer(settings, dsn, host or settings.host, settings.port if port is None else port))
@@ -123,7 +51,7 @@ def _zaai_als_leeg(dsn: str) -> None:
     from gehoor.voorbeeld.zaaien import NietLeeg, zaai
 
     try:
-        _met_database(dsn, lambda db: zaai(db, datetime.now().astimezone()))
+        met_database(dsn, lambda db: zaai(db, datetime.now().astimezone()))
     except NietLeeg:
         return
     click.echo("De voorbeeldgemeente is geladen.")
@@ -133,7 +61,7 @@ def _zaai_als_leeg(dsn: str) -> None:
 @click.pass_obj
 def migrate(settings: Settings) -> None:
     """Bring the database to the version of this program."""
-    with _database(settings, migreer=False) as dsn:
+    with database(settings, migreer=False) as dsn:
         migraties.migrate(dsn)
         click.echo(f"De database is bij: {migraties.current(dsn)}.")
 
@@ -144,8 +72,8 @@ def seed(settings: Settings) -> None:
     """Fill an empty database with the sample municipality Lindewaard."""
     from gehoor.voorbeeld.zaaien import WACHTWOORD, zaai
 
-    with _database(settings) as dsn:
-        _met_database(dsn, lambda db: zaai(db, datetime.now().astimezone()))
+    with database(settings) as dsn:
+        met_database(dsn, lambda db: zaai(db, datetime.now().astimezone()))
     click.echo(f"De voorbeeldgemeente is geladen. Log in als sanne met wachtwoord {WACHTWOORD}.")
 
 
@@ -168,7 +96,7 @@ def bench_data(settings: Settings, partijen: int) -> None:
 @click.pass_obj
 def backup_(settings: Settings, file: Path) -> None:
     """Save everything in FILE, while Gehoor runs."""
-    with _database(settings, migreer=False) as dsn:
+    with database(settings, migreer=False) as dsn:
         reservekopie.backup(dsn, file)
     click.echo(f"Bewaard in {file}.")
 
@@ -178,7 +106,7 @@ def backup_(settings: Settings, file: Path) -> None:
 @click.pass_obj
 def restore(settings: Settings, file: Path) -> None:
     """Bring everything in FILE back, into an empty database."""
-    with _database(settings, migreer=False) as dsn:
+    with database(settings, migreer=False) as dsn:
         reservekopie.restore(dsn, file, lambda revision: migraties.migrate(dsn, revision))
         migraties.migrate(dsn)
     click.echo("Alles is teruggezet.")
@@ -188,13 +116,13 @@ def restore(settings: Settings, file: Path) -> None:
 @click.pass_obj
 def check(settings: Settings) -> None:
     """Say whether the settings are right, the database answers and is up to date."""
-    with _database(settings, migreer=False) as dsn:
+    with database(settings, migreer=False) as dsn:
         nu, moet = migraties.current(dsn), migraties.head()
         if nu != moet:
             raise click.ClickException(
                 f"De database is bij {nu or 'niets'}, dit programma bij {moet}. Draai: gehoor migrate"
             )
-        if not _in_transactie(dsn, gemeente_store.gemeente):
+        if not in_transactie(dsn, gemeente_store.gemeente):
             raise click.ClickException(GEEN_GEMEENTE)
     click.echo("Alles klopt.")
 
@@ -222,8 +150,8 @@ def token_create(
     def maak(tx: Tx) -> Awaitable[str]:
         return toegang.maak_token(tx, name, rechten or API_RECHTEN, doelbinding, days, jwt=jwt)
 
-    with _database(settings) as dsn:
-        geheim = _beheer(dsn, "token", maak)
+    with database(settings) as dsn:
+        geheim = beheer(dsn, "token", maak)
     click.echo("Bewaar dit token nu. Het wordt niet nog een keer getoond.", err=True)
     click.echo(geheim)
 
@@ -232,8 +160,8 @@ def token_create(
 @click.pass_obj
 def token_list(settings: Settings) -> None:
     """List the tokens, never the secrets."""
-    with _database(settings) as dsn:
-        for t in _in_transactie(dsn, toegang.tokens):
+    with database(settings) as dsn:
+        for t in in_transactie(dsn, toegang.tokens):
             staat = (
                 "ingetrokken" if t.ingetrokken_op else f"tot {t.verloopt_op:%Y-%m-%d}" if t.verloopt_op else "geldig"
             )
@@ -245,8 +173,8 @@ def token_list(settings: Settings) -> None:
 @click.pass_obj
 def token_revoke(settings: Settings, name: str) -> None:
     """Revoke the token with this NAME, or with these first six characters. It stops within five seconds."""
-    with _database(settings) as dsn:
-        aantal = _beheer(dsn, "token", lambda tx: toegang.trek_in(tx, name))
+    with database(settings) as dsn:
+        aantal = beheer(dsn, "token", lambda tx: toegang.trek_in(tx, name))
     if not aantal:
         raise click.ClickException("Er is geen geldig token met deze naam.")
     click.echo(f"{aantal} ingetrokken.")
@@ -270,8 +198,8 @@ def medewerker() -> None:
 def medewerker_add(settings: Settings, gebruikersnaam: str, naam: str, rollen: tuple[str, ...]) -> None:
     """Add a medewerker. The password is read from standard input."""
     wachtwoord = _wachtwoord()
-    with _database(settings) as dsn:
-        _beheer(dsn, "medewerker", lambda tx: toegang.maak_medewerker(tx, gebruikersnaam, naam, rollen, wachtwoord))
+    with database(settings) as dsn:
+        beheer(dsn, "medewerker", lambda tx: toegang.maak_medewerker(tx, gebruikersnaam, naam, rollen, wachtwoord))
     click.echo(f"{gebruikersnaam} kan inloggen.")
 
 
@@ -281,8 +209,8 @@ def medewerker_add(settings: Settings, gebruikersnaam: str, naam: str, rollen: t
 def medewerker_password(settings: Settings, gebruikersnaam: str) -> None:
     """Give a medewerker another password, read from standard input. Ends their sessions."""
     wachtwoord = _wachtwoord()
-    with _database(settings) as dsn:
-        _beheer(dsn, "medewerker", lambda tx: toegang.zet_wachtwoord(tx, gebruikersnaam, wachtwoord))
+    with database(settings) as dsn:
+        beheer(dsn, "medewerker", lambda tx: toegang.zet_wachtwoord(tx, gebruikersnaam, wachtwoord))
     click.echo("Het wachtwoord is veranderd.")
 
 
@@ -303,6 +231,6 @@ def _wachtwoord() -> str:
 @click.pass_obj
 def gemeente(settings: Settings, naam: str, code: str, rsin: str) -> None:
     """Say which municipality this is."""
-    with _database(settings) as dsn:
-        _beheer(dsn, "gemeente", lambda tx: gemeente_store.zet(tx, naam, code, rsin))
+    with database(settings) as dsn:
+        beheer(dsn, "gemeente", lambda tx: gemeente_store.zet(tx, naam, code, rsin))
     click.echo(f"Dit is nu {naam}.")

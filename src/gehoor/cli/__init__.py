@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from gehoor.cli import verhuizing
 from gehoor.cli.werk import beheer, database, in_transactie, met_database
 from gehoor.gemeente import store as gemeente_store
 from gehoor.kit import backup as reservekopie
@@ -30,6 +31,10 @@ def main(ctx: click.Context) -> None:
         ctx.obj = Settings.from_env(os.environ)
     except InstellingKloptNiet as fout:
         raise click.ClickException(str(fout)) from None
+
+
+for opdracht in (verhuizing.export, verhuizing.import_, verhuizing.copy_from):
+    main.add_command(opdracht)
 
 
 @main.command()

@@ -10,6 +10,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -40,9 +41,9 @@ class BronWeg(Fout):
     code = "bron_weg"
     name = "BadGateway"
 
-    def __init__(self, bron: str = "") -> None:
+    def __init__(self, bron: str = "", wacht: float = 0.0) -> None:
         super().__init__(f"{bron} geeft geen antwoord. Je kunt gewoon doorgaan." if bron else "")
-        self.bron = bron
+        self.bron, self.wacht = bron, wacht  # seconds that it asked to wait, when it did (Retry-After)
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,10 @@ class Antwoord:
 
 
 class _Mislukt(Exception):
-    """One attempt failed. `opnieuw`: a second one may help and can do no harm."""
+    """One attempt failed. `opnieuw`: a second one at once may help and can do no harm."""
 
-    def __init__(self, reden: str, *, opnieuw: bool = False) -> None:
-        self.reden, self.opnieuw = reden, opnieuw
+    def __init__(self, reden: str, *, opnieuw: bool = False, wacht: float = 0.0) -> None:
+        self.reden, self.opnieuw, self.wacht = reden, opnieuw and not wacht, wacht
 
 
 class Outgoing:
@@ -136,12 +137,12 @@ class Outgoing:
         try:
             async with asyncio.timeout(self._totaal):
                 antwoord = await self._twee_keer(verzoek, pad, veilig=veilig or methode in IDEMPOTENT)
-        except (TimeoutError, _Mislukt):
+        except (TimeoutError, _Mislukt) as fout:
             self._fouten += 1
             if self._fouten >= FOUTEN_TOT_OPEN:
                 self._dicht_tot = time.monotonic() + SECONDEN_OPEN
             # `from None`: what httpx raises holds the URL
-            raise BronWeg(self.naam) from None
+            raise BronWeg(self.naam, fout.wacht if isinstance(fout, _Mislukt) else 0.0) from None
         self._fouten, self._dicht_tot = 0, 0.0
         return antwoord
 
@@ -176,7 +177,8 @@ class Outgoing:
             try:
                 status = antwoord.status_code
                 if status >= 500 or status == 429:
-                    raise _Mislukt(f"status {status}", opnieuw=veilig and status in EVEN_WEG)
+                    wacht = _wacht(antwoord.headers.get("Retry-After", ""))
+                    raise _Mislukt(f"status {status}", opnieuw=veilig and status in EVEN_WEG, wacht=wacht)
                 return Antwoord(status, _json(await self._lees(antwoord), status))
             finally:
                 await antwoord.aclose()
@@ -204,6 +206,17 @@ def _json(inhoud: bytes, status: int) -> Any:
         if status < 400:
             raise _Mislukt("geen JSON") from None
         return None
+
+
+def _wacht(retry_after: str) -> float:
+    """Seconds, from a number of them or from a date; 0 when it is neither."""
+    if retry_after.isascii() and retry_after.isdecimal():
+        return float(retry_after)
+    try:
+        tot = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return 0.0
+    return max(0.0, tot.timestamp() - time.time())
 
 
 def _koppen(koppen: Mapping[str, str]) -> dict[str, str]:

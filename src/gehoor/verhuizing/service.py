@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from psycopg.rows import tuple_row
+
 from gehoor.errors import Botsing, Ongeldig
 from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
@@ -19,6 +21,7 @@ from gehoor.verhuizing.store import Bevinding
 
 SAMEN = 2_000  # lines that wait in memory, at most,
 BYTES = 8 << 20  # and about so much of the file
+SAMEN_UIT = 500  # objects that PostgreSQL gives at a time
 GENUMMERD = (Partij, Klantcontact, InterneTaak)
 TE_LANG = Bevinding(0, "", True, "", "max_length", "Deze regel is te lang.")
 Voortgang = Callable[[str, int, int], None]  # what is done, how much more of it, of how much
@@ -64,15 +67,13 @@ async def exporteer(db: Database, uit: BinaryIO, basis: str, wie: Wie, voortgang
         totaal = sum([await tx.value(f"select count(*) from {resource.tabel.name}") for resource in VOLGORDE])
         for resource in VOLGORDE:
             begin = b'{"pad": "%s", "inhoud": ' % resource.pad.encode()
-            async with tx.conn.cursor(name="export") as cur:
-                cur.itersize = 500
+            async with tx.conn.cursor(name="export", row_factory=tuple_row) as cur:
                 await cur.execute(read.alles(resource), {"basis": basis})
-                async for rij in cur:
-                    (inhoud,) = rij.values()
+                while rijen := await cur.fetchmany(SAMEN_UIT):
                     # between the parts of a JSON value a line may end; inside a text it cannot
-                    uit.write(begin + inhoud.replace(b"\n", b" ") + b"}\n")
-                    voortgang("export", 1, totaal)
-                    gedaan += 1
+                    uit.writelines(begin + inhoud.replace(b"\n", b" ") + b"}\n" for (inhoud,) in rijen)
+                    voortgang("schrijven", len(rijen), totaal)
+                    gedaan += len(rijen)
     return gedaan
 
 
@@ -193,7 +194,7 @@ async def _schrijf(tx: Tx, verslag: Verslag, voortgang: Voortgang) -> None:
     for resource in VOLGORDE:
         async for aantal in store.schrijf(tx, resource):
             verslag.per_pad[resource.pad].nieuw += aantal
-            voortgang("schrijven", aantal, totaal)
+            voortgang("overnemen", aantal, totaal)
     for resource in VOLGORDE:
         await store.leg_verbanden(tx, resource)
     for resource in GENUMMERD:

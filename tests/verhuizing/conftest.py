@@ -2,6 +2,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from gehoor.kit.db import Database
 from tests.conftest import RUN, _database
 from tests.klantinteracties.api import Api, open_api
 from tests.verhuizing.huis import Huis, open_huis
@@ -38,3 +39,8 @@ async def lindewaard(gezaaid: str) -> AsyncIterator[Huis]:
     """The register of the sample municipality."""
     async with open_huis(gezaaid) as huis:
         yield huis
+
+
+@pytest.fixture
+def db(api: Api) -> Database:
+    return api.db

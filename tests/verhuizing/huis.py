@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from gehoor.kit.db import Database
 from gehoor.toegang.wie import SYSTEEM
@@ -47,6 +48,30 @@ class Huis:
 
     def afwijkingen(self) -> set[tuple[int, str, str, str]]:
         return {(b.regel, b.pad, b.veld, b.code) for b in self.gehoord if not b.fout}
+
+
+# --- lines as another provider could have them -----------------------------------------------------------------------
+
+
+def partij(**anders: Any) -> dict[str, Any]:
+    inhoud = {"uuid": str(uuid4()), "nummer": "0000000001", "soortPartij": "persoon", "indicatieActief": True}
+    return {"pad": "partijen", "inhoud": {**inhoud, **anders}}
+
+
+def contact(**anders: Any) -> dict[str, Any]:
+    inhoud = {
+        "uuid": str(uuid4()), "nummer": "0000000007", "kanaal": "telefoon", "onderwerp": "Kapvergunning", "taal": "nld",
+        "vertrouwelijk": False, "plaatsgevondenOp": "2026-11-23T10:42:00Z", "metadata": {},
+    }  # fmt: skip
+    return {"pad": "klantcontacten", "inhoud": {**inhoud, **anders}}
+
+
+def regel(pad: str, **inhoud: Any) -> dict[str, Any]:
+    return {"pad": pad, "inhoud": {"uuid": str(uuid4()), **inhoud}}
+
+
+def ref(regel: dict[str, Any]) -> dict[str, Any]:
+    return {"uuid": regel["inhoud"]["uuid"]}
 
 
 def lijnen(export: bytes) -> list[dict[str, Any]]:

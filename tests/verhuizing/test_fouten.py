@@ -1,41 +1,15 @@
 """What cannot be taken over is said, line by line, and then nothing is; unless the rest is asked for."""
 
 import json
-from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from gehoor.toegang.wie import SYSTEEM
 from gehoor.verhuizing import service
 from gehoor.verhuizing.bestand import regels as lees_regels
-from tests.klantinteracties.api import Api
+from tests.klantinteracties.api import NERGENS, Api
 from tests.klantinteracties.lichamen import PADEN, lichaam
-from tests.verhuizing.huis import Huis, lijnen
-
-NERGENS = "00000000-0000-4000-8000-000000000000"
-
-
-def partij(**anders: Any) -> dict[str, Any]:
-    inhoud = {"uuid": str(uuid4()), "nummer": "0000000001", "soortPartij": "persoon", "indicatieActief": True}
-    return {"pad": "partijen", "inhoud": {**inhoud, **anders}}
-
-
-def contact(**anders: Any) -> dict[str, Any]:
-    inhoud = {
-        "uuid": str(uuid4()), "nummer": "0000000007", "kanaal": "telefoon", "onderwerp": "Kapvergunning", "taal": "nld",
-        "vertrouwelijk": False, "plaatsgevondenOp": "2026-11-23T10:42:00Z", "metadata": {},
-    }  # fmt: skip
-    return {"pad": "klantcontacten", "inhoud": {**inhoud, **anders}}
-
-
-def regel(pad: str, **inhoud: Any) -> dict[str, Any]:
-    return {"pad": pad, "inhoud": {"uuid": str(uuid4()), **inhoud}}
-
-
-def ref(regel: dict[str, Any]) -> dict[str, Any]:
-    return {"uuid": regel["inhoud"]["uuid"]}
-
+from tests.verhuizing.huis import Huis, contact, lijnen, partij, ref, regel
 
 ROMMEL = (
     (b"geen json", "parse_error"),

@@ -25,8 +25,10 @@ def adres(waarde: str, van: dict[str, Any] | None, soort: str = "email", **ander
 
 
 def taak(van: dict[str, Any], **anders: Any) -> dict[str, Any]:
-    basis = {"nummer": "0000000003", "gevraagdeHandeling": "Bel", "status": "te_verwerken", "afgehandeldOp": None,
-             "toegewezenOp": "2026-11-23T10:42:00Z", "toegewezenAanActoren": []}  # fmt: skip
+    basis: dict[str, Any] = {
+        "nummer": "0000000003", "gevraagdeHandeling": "Bel", "status": "te_verwerken", "afgehandeldOp": None,
+        "toegewezenOp": "2026-11-23T10:42:00Z", "toegewezenAanActoren": [],
+    }  # fmt: skip
     return regel("internetaken", aanleidinggevendKlantcontact=lijn.ref(van), **{**basis, **anders})
 
 

@@ -49,9 +49,11 @@ class Bladzijde:
 class Bron:
     """`url` may end at the host. Every request goes there, whatever the links in an answer say."""
 
-    def __init__(self, url: str, token: str, *, slaap: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+    def __init__(
+        self, url: str, token: str, *, grootte: int = GROOTTE, slaap: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
         self.url = url.rstrip("/") if urlsplit(url).path.strip("/") else url.rstrip("/") + PAD
-        self._slaap = slaap
+        self._grootte, self._slaap = grootte, slaap
         self._uit = Outgoing(
             "klantinteracties", "De bron", base_url=self.url, headers={"Authorization": f"Token {token}"},
             verbinden=10, lezen=120, totaal=180, max_bytes=200_000_000,
@@ -63,9 +65,9 @@ class Bron:
     async def aantal(self, pad: str) -> int:
         return (await self.bladzijde(pad, 1, grootte=1)).count
 
-    async def bladzijde(self, pad: str, nummer: int, *, grootte: int = GROOTTE) -> Bladzijde:
+    async def bladzijde(self, pad: str, nummer: int, *, grootte: int = 0) -> Bladzijde:
         """A page that is not there any more, because the list became shorter, is an empty last one."""
-        antwoord = await self._vraag(pad, {"page": str(nummer), "pageSize": str(grootte)})
+        antwoord = await self._vraag(pad, {"page": str(nummer), "pageSize": str(grootte or self._grootte)})
         if antwoord.status in (401, 403):
             raise BronWeigert()
         if antwoord.status == 404 and nummer > 1:

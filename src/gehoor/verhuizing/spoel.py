@@ -19,6 +19,8 @@ from gehoor.verhuizing.lijn import VOLGORDE
 
 RONDEN = 3  # a list that became shorter while it was read, is read again, so many times in all
 STAND = b'{"stand"'
+# The page to read, 0 when all are; and of this round: the objects read, how many there are, whether that became less.
+BEGIN: dict[str, Any] = {"volgende": 1, "ronde": 1, "gelezen": 0, "count": 0, "korter": False}
 Voortgang = Callable[[str, int, int], None]
 
 
@@ -67,8 +69,7 @@ class Spoel:
         self._bestand.seek(eind)
 
     def stand(self, pad: str) -> dict[str, Any]:
-        """`volgende`: the page to read, 0 when all are; `gelezen`: objects in this round; `ronde`: which."""
-        return self._standen.get(pad) or {"volgende": 1, "gelezen": 0, "ronde": 1}
+        return self._standen.get(pad, BEGIN)
 
     def voeg_toe(self, pad: str, blad: Bladzijde) -> None:
         oud, begin = self.stand(pad), self._bestand.tell()
@@ -76,10 +77,12 @@ class Spoel:
             inhoud.pop("_expand", None)
             self._bestand.write(orjson.dumps({"pad": pad, "inhoud": inhoud}) + b"\n")
         eind = self._bestand.tell()
-        gelezen, ronde, volgende = oud["gelezen"] + len(blad.objecten), oud["ronde"], blad.volgende
-        if not volgende and gelezen < blad.count and ronde < RONDEN:
-            gelezen, ronde, volgende = 0, ronde + 1, 1
-        stand = {"bron": self._bron, "pad": pad, "volgende": volgende, "gelezen": gelezen, "ronde": ronde}
+        gelezen = oud["gelezen"] + len(blad.objecten)
+        korter = oud["korter"] or blad.count < oud["count"] or (not blad.volgende and gelezen < blad.count)
+        stand = {**oud, "volgende": blad.volgende, "gelezen": gelezen, "count": blad.count, "korter": korter}
+        if korter and not blad.volgende and oud["ronde"] < RONDEN:
+            stand = {**BEGIN, "ronde": oud["ronde"] + 1}
+        stand |= {"bron": self._bron, "pad": pad}
         self._bestand.write(orjson.dumps({"stand": stand}) + b"\n")
         self._bestand.flush()
         self._blokken[pad].append((begin, eind))

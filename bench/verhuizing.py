@@ -13,6 +13,7 @@ import psycopg
 
 from bench import plaats
 
+PARTIJEN = 15_000
 DEEL = (5_000, 50_000)  # lines of a small and a larger file, for the memory
 
 
@@ -40,7 +41,7 @@ def _leeg(dsn: str) -> None:
 
 def main() -> None:
     with plaats.database() as oud, plaats.database() as nieuw, tempfile.TemporaryDirectory() as map_:
-        plaats.vul(oud)
+        plaats.vul(oud, PARTIJEN)
         _gehoor(nieuw, "migrate")
         alles = Path(map_) / "alles.jsonl"
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores\n")

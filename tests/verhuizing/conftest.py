@@ -3,7 +3,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from gehoor.kit.db import Database
-from tests.conftest import RUN, _database
+from tests.conftest import RUN, database
 from tests.klantinteracties.api import Api, open_api
 from tests.verhuizing.huis import Huis, open_huis
 
@@ -24,7 +24,7 @@ async def huis(dsn: str) -> AsyncIterator[Huis]:
 
 @pytest.fixture
 def nieuwe_dsn(server: str, template: str, pytestconfig: pytest.Config) -> Iterator[str]:
-    yield from _database(server, pytestconfig.stash[RUN], template)
+    yield from database(server, pytestconfig.stash[RUN], template)
 
 
 @pytest.fixture

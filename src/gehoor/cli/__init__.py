@@ -91,8 +91,8 @@ def bench_data(settings: Settings, partijen: int) -> None:
     """Fill an empty database with the sample municipality and so many partijen more, to measure with."""
     from gehoor.voorbeeld.menigte import zaai_menigte
 
-    with _database(settings) as dsn:
-        _met_database(dsn, lambda db: zaai_menigte(db, partijen, datetime.now().astimezone()))
+    with database(settings) as dsn:
+        met_database(dsn, lambda db: zaai_menigte(db, partijen, datetime.now().astimezone()))
     click.echo(f"De voorbeeldgemeente en {partijen} partijen zijn geladen.")
 
 

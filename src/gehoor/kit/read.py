@@ -52,7 +52,8 @@ def deze(resource: type[Resource], expand: tuple[str, ...] = ()) -> str:
 
 def alles(resource: type[Resource]) -> str:
     """The statement for every object there is, the oldest first: parameter `basis`; one JSON column."""
-    return f"select {_object(resource, 'a', {}, 0)} from {resource.tabel.name} a order by a.id"
+    json = _tekst(_object(resource, "a", {}, 0))
+    return f"select ({json})::json from {resource.tabel.name} a order by a.id"
 
 
 @lru_cache(maxsize=1000)

@@ -196,6 +196,18 @@ def test_a_date_is_written_as_one(geen_datum: Any) -> None:
         assert controleer(wijziging(DigitaalAdres), {"verificatieDatum": goed})
 
 
+@pytest.mark.parametrize("geen_tijdstip", [0, 86400.5, "86400", "0.5", "20260301", "2026-02-30T10:00:00Z", "10:00"])
+def test_a_moment_is_written_as_one(geen_tijdstip: Any) -> None:
+    with pytest.raises(Ongeldig) as fout:
+        controleer(wijziging(InterneTaak), {"afgehandeldOp": geen_tijdstip})
+    assert fouten(fout) == {("afgehandeldOp", "invalid")}
+    with pytest.raises(Ongeldig) as fout:
+        lees_vraag(InterneTaak, [("toegewezenOp", str(geen_tijdstip))])
+    assert fouten(fout) == {("toegewezenOp", "invalid")}
+    for goed in ("2026-03-01", "2026-03-01T10:00", "2026-03-01T10:00:00+01:00"):
+        assert controleer(wijziging(InterneTaak), {"afgehandeldOp": goed})
+
+
 def test_a_mistake_inside_a_part_has_its_place() -> None:
     body = {
         "soortPartij": "persoon", "indicatieActief": True, "correspondentieadres": [],

@@ -315,7 +315,8 @@ def _vormvast(patroon: str) -> Any:
 
 
 def _dag_mag(waarde: Any) -> Any:
-    if isinstance(waarde, int | float):
+    """As for a date (`_geen_getal`), but that a day may stand for its midnight."""
+    if not isinstance(waarde, date) and not (isinstance(waarde, str) and DAG.match(waarde)):
         raise PydanticCustomError("invalid", "Schrijf een tijdstip als 2026-11-23T10:42:00Z.")
     return waarde
 

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import structlog
 from prometheus_client import generate_latest
@@ -25,9 +26,12 @@ from gehoor.gesprekken.http import Scherm
 from gehoor.gesprekken.registratie import Plek
 from gehoor.gesprekken.service import Gesprekken
 from gehoor.gesprekken.zoeken import Bronnen
+from gehoor.kit.api import met_document
 from gehoor.kit.db import Database
 from gehoor.kit.html import Paginas, Statisch
-from gehoor.kit.http import OPEN, Weg, fout_compatibel, fout_problem, json_antwoord, monteer
+from gehoor.kit.http import OPEN, Bewaker, Weg, fout_compatibel, fout_problem, json_antwoord, monteer, niets_hier
+from gehoor.kit.openapi import document
+from gehoor.kit.operatie import Api, Versie
 from gehoor.kit.outgoing import Outgoing
 from gehoor.kit.telling import blijf_tellen
 from gehoor.kit.verzoek import Verzoek
@@ -135,26 +139,40 @@ def maak_app(settings: Settings, dsn: str, gemeente: Gemeente) -> Starlette:
 def routes(o: Onderdelen, paginas: Paginas) -> list[BaseRoute]:
     """Every address there is. Each route names the right it needs."""
     met_token = Tokenbewaker(o.db, o.tokens)
-    register = monteer(
-        klantinteracties.wegen(o.db, o.leeslog), bewaker=met_token, vorm=fout_compatibel, koppen=klantinteracties.KOPPEN
-    )
-    handelingen = monteer(
-        klantinteracties.handelingen.wegen(o.db, o.leeslog),
-        bewaker=met_token, vorm=fout_problem, koppen=klantinteracties.handelingen.KOPPEN,
-    )  # fmt: skip
-    contact = monteer(
-        contactgegevens.wegen(o.db, o.leeslog), bewaker=met_token, vorm=fout_compatibel, koppen=contactgegevens.KOPPEN
-    )
     bladen = [*toegang_wegen(o.sessies, paginas), *Scherm(o.gesprekken, paginas).wegen()]
     vorm_blad = partial(fout_pagina, o.sessies, paginas)
     return [
-        Mount(klantinteracties.PAD, app=Router(register, redirect_slashes=False)),
-        Mount(klantinteracties.handelingen.PAD, app=Router(handelingen, redirect_slashes=False)),
-        Mount(contactgegevens.PAD, app=Router(contact, redirect_slashes=False)),
+        *(_monteer_api(api, met_document(api, wegen, paginas), met_token) for api, wegen in apis(o)),
         Mount("/static", app=GZipMiddleware(Statisch(), minimum_size=500)),
         *monteer(_gezondheid(o), bewaker=met_token, vorm=fout_problem),
         *monteer(bladen, bewaker=o.sessies.bewaker, vorm=vorm_blad),
     ]
+
+
+def apis(o: Onderdelen) -> list[tuple[Api, list[Weg]]]:
+    """Every API with its routes."""
+    return [
+        (klantinteracties.API, klantinteracties.wegen(o.db, o.leeslog)),
+        (klantinteracties.handelingen.API, klantinteracties.handelingen.wegen(o.db, o.leeslog)),
+        (contactgegevens.API, contactgegevens.wegen(o.db, o.leeslog)),
+    ]
+
+
+def documenten(settings: Settings, openapi: Versie | None = None) -> dict[str, dict[str, Any]]:
+    """The OpenAPI document of every API, by its name; in its own version or this one. No database is needed."""
+    gemeente = Gemeente("Gehoor", "0000", "", voorbeeld=False)
+    paginas = Paginas(settings.timezone)
+    gevonden = {}
+    for api, wegen in apis(bouw(settings, "", gemeente)):
+        geschreven = replace(api, openapi=openapi or api.openapi)
+        gevonden[api.naam] = document(geschreven, met_document(geschreven, wegen, paginas))
+    return gevonden
+
+
+def _monteer_api(api: Api, wegen: list[Weg], bewaker: Bewaker) -> Mount:
+    vorm = fout_problem if api.problem else fout_compatibel
+    routes = monteer(wegen, bewaker=bewaker, vorm=vorm, koppen=api.koppen)
+    return Mount(api.pad, app=Router(routes, redirect_slashes=False, default=niets_hier(vorm, api.koppen)))
 
 
 def _gezondheid(o: Onderdelen) -> list[Weg]:

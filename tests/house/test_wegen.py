@@ -12,6 +12,12 @@ from tests.house.lijsten import LIJSTEN, OPNIEUW, routes, verschil, wegen
 ZONDER_RECHT = {
     ("GET", "/health/live"), ("GET", "/health/ready"), ("GET", "/inloggen"), ("POST", "/inloggen"),
     ("GET", "/klantinteracties/api/v1/"), ("GET", "/contactgegevens/api/v1/"),
+    # What an API is, for who has no token yet
+    *(
+        ("GET", f"/{api}/api/v1/{wat}")
+        for api in ("klantinteracties", "contactgegevens", "handelingen")
+        for wat in ("openapi.json", "openapi.yaml", "docs")
+    ),
 }  # fmt: skip
 
 

@@ -50,3 +50,12 @@ def test_what_does_not_exist_and_what_is_wrong_is_said_without_a_traceback(tmp_p
         assert uitkomst.returncode in (1, 2)
         assert zin in uitkomst.stderr, uitkomst.stderr
         assert "Traceback" not in uitkomst.stderr
+
+
+def test_openapi_lists_the_apis_and_prints_one() -> None:
+    lijst = CliRunner().invoke(main, ["openapi"])
+    assert "klantinteracties  0.9.0  /klantinteracties/api/v1\n" in lijst.output
+    document = CliRunner().invoke(main, ["openapi", "handelingen"])
+    assert document.output.startswith("openapi: 3.1.0\n") and document.exit_code == 0
+    onbekend = CliRunner().invoke(main, ["openapi", "weer"])
+    assert onbekend.exit_code == 1 and "Kies uit: klantinteracties, handelingen, contactgegevens." in onbekend.output

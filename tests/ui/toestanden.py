@@ -11,9 +11,13 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment
 
 import gehoor
+from gehoor.app import documenten
 from gehoor.gesprekken import scherm as s
 from gehoor.gesprekken.models import Concept
+from gehoor.kit.api_blad import blad
 from gehoor.kit.html import Paginas
+from gehoor.klantinteracties.http.handelingen import API as HANDELINGEN
+from gehoor.settings import Settings
 
 MAP = Path(gehoor.__file__).parent
 NU = datetime(2026, 11, 23, 10, 46, tzinfo=UTC)
@@ -121,6 +125,7 @@ NUMMERS = (
 VASTGELEGD = s.Vastgelegd(
     ID, STOUT, "Vastgelegd", NUMMERS, "U hoort het.", (("Zaak", STOUT, ""),), True, ((ANDER, STOUT),)
 )
+DOCUMENT = documenten(Settings.from_env({}))["handelingen"]
 PAGINAS: dict[str, tuple[str, dict[str, Any]]] = {
     **{naam: ("gesprekken/gesprek.html", {"scherm": scherm}) for naam, scherm in GESPREKKEN.items()},
     "start": ("start.html", {"start": s.StartScherm((OPEN,), (CONTACT,), "Goedemorgen", "maandag", OPEN, "11.46 uur")}),
@@ -131,6 +136,7 @@ PAGINAS: dict[str, tuple[str, dict[str, Any]]] = {
         {"vastgelegd": replace(VASTGELEGD, nummers=(), zeg="", al_eerder=False, wachtend=(), titel="")},
     ),
     "hulp": ("hulp.html", {}),
+    "api": ("api.html", {"api": HANDELINGEN, "blad": blad(DOCUMENT), "wie": None}),
     "fout": ("fout.html", {"status": 404, "zin": "Dit bestaat niet.", "doen": "Kijk het adres na."}),
     "fout_uitgelogd": ("fout.html", {"status": 503, "zin": STOUT, "doen": "", "wie": None}),
     "inloggen": ("inloggen.html", {"volgende": STOUT, "fout": STOUT, "gebruikersnaam": STOUT, "wie": None}),

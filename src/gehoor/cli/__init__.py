@@ -230,6 +230,24 @@ def _wachtwoord() -> str:
 
 
 @main.command()
+@click.argument("naam", required=False)
+@click.pass_obj
+def openapi(settings: Settings, naam: str | None) -> None:
+    """Print the OpenAPI document of the API with this NAAM as YAML; without it, list the APIs."""
+    from gehoor.app import documenten
+    from gehoor.kit.openapi import als_yaml
+
+    alle = documenten(settings)
+    if naam is None:
+        for naam, inhoud in alle.items():
+            click.echo(f"{naam}  {inhoud['info']['version']}  {inhoud['servers'][0]['url']}")
+    elif naam in alle:
+        click.echo(als_yaml(alle[naam]), nl=False)
+    else:
+        raise click.ClickException(f"Kies uit: {', '.join(alle)}.")
+
+
+@main.command()
 @click.argument("naam")
 @click.option("--code", required=True, help="Municipality code, four digits.")
 @click.option("--rsin", required=True, help="RSIN of the municipality.")

@@ -3,13 +3,18 @@
 from gehoor.contactgegevens.models import Organisatie, Persoon
 from gehoor.kit.db import Database
 from gehoor.kit.http import Weg
+from gehoor.kit.operatie import Api
 from gehoor.kit.resource import Resource
 from gehoor.registers import http as registers
 from gehoor.registers.service import Schrijver
 from gehoor.verantwoording.service import Leeslog
 
 PAD = "/contactgegevens/api/v1"
-KOPPEN = {"API-version": "1.1.1"}
+API = Api(
+    "contactgegevens", "Contactgegevens", PAD, "1.1.1",
+    "Personen en organisaties met wie de gemeente contact kan hebben, naast het register van partijen.",
+    openapi="3.0.3", problem=False,
+)  # fmt: skip
 RESOURCES: tuple[type[Resource], ...] = (Organisatie, Persoon)
 
 

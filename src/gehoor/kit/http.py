@@ -11,10 +11,11 @@ import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gehoor.errors import Fout, MethodeKanNiet, Ongeldig, SoortKanNiet, TeGroot, TeVaak, VormKanNiet
+from gehoor.errors import Fout, MethodeKanNiet, NietGevonden, Ongeldig, SoortKanNiet, TeGroot, TeVaak, VormKanNiet
 from gehoor.kit.invoer import json_object
+from gehoor.kit.operatie import Operatie
 
 GROOTST = 1_000_000  # bytes of a body
 OPEN = ""  # the right of a route that needs none
@@ -27,12 +28,16 @@ Vorm = Callable[[Request, Fout], Response]
 
 @dataclass(frozen=True)
 class Weg:
-    """One method on one path. `recht` is what it takes to use it; `OPEN` has to be said."""
+    """One method on one path. `recht` is what it takes to use it; `OPEN` has to be said.
+
+    A route of an API says what it does (`operatie`): the OpenAPI document is written from it.
+    """
 
     methode: str
     pad: str
     recht: str
     handler: Handler
+    operatie: Operatie | None = None
 
 
 def monteer(
@@ -43,6 +48,17 @@ def monteer(
     for weg in wegen:
         per_pad[weg.pad][weg.methode] = weg
     return [Route(pad, _Pad(methoden, bewaker, vorm, koppen or {})) for pad, methoden in per_pad.items()]
+
+
+def niets_hier(vorm: Vorm, koppen: Mapping[str, str]) -> ASGIApp:
+    """The answer for a path that an API does not have: an error as all its others."""
+
+    async def antwoord(scope: Scope, receive: Receive, send: Send) -> None:
+        niets = vorm(Request(scope, receive), NietGevonden())
+        niets.headers.update(koppen)
+        await niets(scope, receive, send)
+
+    return antwoord
 
 
 class _Pad:

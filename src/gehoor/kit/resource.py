@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
 from pydantic_core import PydanticCustomError
 from sqlalchemy.dialects.postgresql import JSONB
 
+from gehoor.kit.schema import veld_schema
 from gehoor.kit.veld import (
     VERPLICHT,
     Eigen,
@@ -170,7 +172,7 @@ class Ref(BaseModel):
 
 def invoer(resource: type[Resource], *, zonder: tuple[str, ...] = ()) -> type[BaseModel]:
     """The body of POST and PUT. Absent optional fields are not in `model_fields_set`."""
-    return _contract(resource, "", optioneel=False, zonder=zonder)
+    return _contract(resource, "Invoer", optioneel=False, zonder=zonder)
 
 
 def wijziging(resource: type[Resource]) -> type[BaseModel]:
@@ -185,14 +187,14 @@ def _contract(
     for lid in resource.leden.values():
         if lid.naam in zonder:
             continue
-        soort, verplicht = _body_type(lid)
+        soort, verplicht = body_type(lid)
         if soort is not None:
             default = ... if verplicht and not optioneel else None
             velden[lid.naam] = (soort, Field(default, alias=lid.sleutel, description=lid.uitleg))
     return create_model(f"{resource.__name__}{achtervoegsel}", __config__=VORM, __doc__=resource.__doc__, **velden)
 
 
-def _body_type(lid: Lid) -> tuple[Any, bool]:
+def body_type(lid: Lid) -> tuple[Any, bool]:
     """The pydantic type of a member in a body and whether its key must be there; (None, False) when it is read-only."""
     if lid.verborgen or (isinstance(lid, Veld) and lid.alleen_lezen):
         return None, False
@@ -200,7 +202,7 @@ def _body_type(lid: Lid) -> tuple[Any, bool]:
         case Veld():
             return veld_type(lid), lid.default is VERPLICHT
         case Groep():
-            vorm = vorm_contract(lid.vorm)
+            vorm = vorm_contract(lid.vorm)  # type: ignore[arg-type]
             return (vorm, True) if lid.verplicht else (vorm | None, False)
         case Verwijzing():
             return (Ref | None if lid.null else Ref), lid.verplicht
@@ -209,12 +211,15 @@ def _body_type(lid: Lid) -> tuple[Any, bool]:
     raise TypeError(lid)
 
 
+@cache
 def vorm_contract(vorm: type[Vorm]) -> type[BaseModel]:
-    velden: dict[str, Any] = {
-        v.naam: (veld_type(v), Field(... if v.default is VERPLICHT else None, alias=v.sleutel, description=v.uitleg))
-        for v in vorm.velden.values()
-    }
-    return create_model(vorm.__name__, __config__=VORM, __doc__=vorm.__doc__, **velden)
+    """What a body may hold of a vorm."""
+    velden: dict[str, Any] = {}
+    for lid in vorm.leden.values():
+        soort, verplicht = body_type(lid)
+        if soort is not None:
+            velden[lid.naam] = (soort, Field(... if verplicht else None, alias=lid.sleutel, description=lid.uitleg))
+    return create_model(f"{vorm.__name__}Invoer", __config__=VORM, __doc__=vorm.__doc__, **velden)
 
 
 def veld_type(v: Veld) -> Any:
@@ -229,7 +234,7 @@ def veld_type(v: Veld) -> Any:
         eisen = [BeforeValidator(_geen_getal), *eisen]
     elif soort is int:
         eisen = [Field(ge=v.min, le=v.max), *eisen]
-    soort = Annotated[soort, *eisen] if eisen else soort
+    soort = Annotated[soort, *eisen, WithJsonSchema(veld_schema(v))]
     return soort | None if v.null else soort
 
 
@@ -240,8 +245,6 @@ def meer(mankementen: list[tuple[str, str, str]]) -> PydanticCustomError:
 
 def _tekst(v: Veld) -> Any:
     eisen: list[Callable[[str], str]] = [_zonder_nul]
-    # required and min=0: it has to be there, and may be empty
-    leeg_mag = v.default == "" or v.min == 0 or (v.min is None and v.default is not VERPLICHT)
     if v.max:
         eisen.append(_hoogstens(v.max))
     if v.min:
@@ -252,7 +255,7 @@ def _tekst(v: Veld) -> Any:
         eisen.append(v.controle)
 
     def controleer(tekst: str) -> str:
-        if not tekst and not leeg_mag:
+        if not tekst and not v.leeg_mag:
             raise PydanticCustomError("blank", "Vul dit in.")
         fouten: list[PydanticCustomError] = []
         for eis in eisen if tekst else ():

@@ -15,6 +15,7 @@ from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.http import OPEN, Weg, json_antwoord, json_lichaam, oorsprong, wil_json
 from gehoor.kit.invoer import Vraag, als_uuid, genoemd, lees_expand, lees_vraag, mankementen
+from gehoor.kit.operatie import Operatie, operaties
 from gehoor.kit.resource import Resource, invoer, wijziging
 
 # Of a list the uuids as they came from the database: a JSON list, or None for none.
@@ -41,7 +42,7 @@ class Rest:
     def wegen(self, resource: type[Resource], *, leeg_expand: bool = False) -> list[Weg]:
         """List, create, get, put, patch and delete of one resource."""
         r, w, alle, een = self.lees_recht, self.schrijf_recht, f"/{resource.pad}", f"/{resource.pad}/{{uuid}}"
-        vol, deel = invoer(resource), wijziging(resource)
+        vol, deel, o = invoer(resource), wijziging(resource), operaties(resource)
 
         async def lijst(request: Request, wie: Any) -> Response:
             return await self._lijst(request, wie, resource, leeg_expand)
@@ -62,8 +63,9 @@ class Rest:
             return await self._verwijder(request, wie, resource)
 
         return [
-            Weg("GET", alle, r, lijst), Weg("POST", alle, w, maak), Weg("GET", een, r, toon),
-            Weg("PUT", een, w, vervang), Weg("PATCH", een, w, wijzig), Weg("DELETE", een, w, verwijder),
+            Weg("GET", alle, r, lijst, o.lijst), Weg("POST", alle, w, maak, o.maak), Weg("GET", een, r, toon, o.toon),
+            Weg("PUT", een, w, vervang, o.vervang), Weg("PATCH", een, w, wijzig, o.wijzig),
+            Weg("DELETE", een, w, verwijder, o.verwijder),
         ]  # fmt: skip
 
     def wortel(self, namen: Sequence[str]) -> Weg:
@@ -73,7 +75,9 @@ class Rest:
             wil_json(request)
             return json_antwoord({naam: self.basis(request) + naam for naam in namen})
 
-        return Weg("GET", "/", OPEN, toon)
+        url = {"type": "string", "format": "uri"}
+        alles = {"type": "object", "properties": dict.fromkeys(namen, url), "required": list(namen)}
+        return Weg("GET", "/", OPEN, toon, Operatie("root", "Waar alles is.", "root", antwoorden={200: alles}))
 
     def basis(self, request: Request) -> str:
         return f"{oorsprong(request)}{self.pad}/"

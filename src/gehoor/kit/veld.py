@@ -6,7 +6,7 @@ Kinds of member of a `Resource`, in the order in which they stand in the answer:
 Other resources are named, not imported, so that declarations may refer to each other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import NoneType
 from typing import Any, Literal, get_args, get_type_hints
@@ -33,6 +33,8 @@ class Lid:
     uitleg: str
     naam: str = field(default="", kw_only=True)
     verborgen: bool = field(default=False, kw_only=True)  # no answer shows it and no body sets it
+    # What the OpenAPI document cannot see in the declaration, as JSON Schema: what `controle` asks, what `sql` gives
+    schema: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
 
     @property
     def sleutel(self) -> str:
@@ -55,6 +57,11 @@ class Veld(Lid):
     spellingen: Callable[[str], list[str]] | None = field(default=None, kw_only=True)  # of a value, for `spelling`
     type: Any = field(default=str, kw_only=True)
     null: bool = field(default=False, kw_only=True)
+
+    @property
+    def leeg_mag(self) -> bool:
+        """Whether "" may be given for a text. Required and min=0: it has to be there, and may be empty."""
+        return self.default == "" or self.min == 0 or (self.min is None and self.default is not VERPLICHT)
 
 
 @dataclass(eq=False)
@@ -109,6 +116,15 @@ class Eigen(Lid):
 
     sql: Callable[[str], str]
     invoer: Any = field(default=None, kw_only=True)
+    per_soort: "PerSoort | None" = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True)
+class PerSoort:
+    """What an `Eigen` holds follows from another field: value of `veld` → the members it then has."""
+
+    veld: str
+    vormen: "Mapping[str, type[Vorm]]"
 
 
 @dataclass(frozen=True)
@@ -158,12 +174,14 @@ class Langs:
 
 
 class Vorm:
-    """A few fields that always go together, such as an address. Used by `Groep`."""
+    """A few fields that always go together, such as an address. Used by `Groep` and `PerSoort`."""
 
+    leden: dict[str, Lid]
     velden: dict[str, Veld]
 
     def __init_subclass__(cls) -> None:
-        cls.velden = {naam: lid for naam, lid in leden(cls).items() if isinstance(lid, Veld)}
+        cls.leden = leden(cls)
+        cls.velden = {naam: lid for naam, lid in cls.leden.items() if isinstance(lid, Veld)}
 
 
 def veld(uitleg: str, **kenmerken: Any) -> Any:

@@ -7,11 +7,12 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gehoor.errors import Ongeldig
+from gehoor.errors import Ongeldig, SleutelHergebruikt
 from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.http import Weg, json_antwoord, json_lichaam, oorsprong, wil_json
 from gehoor.kit.invoer import controleer
+from gehoor.kit.operatie import MET_ADRES, Api, Ding, Operatie, Parameter, Samen
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties import service
 from gehoor.klantinteracties.http.register import PAD as REGISTER
@@ -20,9 +21,40 @@ from gehoor.verantwoording.models import Handeling
 from gehoor.verantwoording.service import Leeslog
 
 PAD = "/handelingen/api/v1"
-KOPPEN = {"API-version": "1.0.0"}
+API = Api(
+    "handelingen", "Handelingen", PAD, "1.0.0",
+    "Hele handelingen in één keer: een klantcontact vastleggen, en een partij zoeken zonder dat haar nummer in een URL "
+    "staat.",
+)  # fmt: skip
 ALLES = m.Klantcontact.expand
 SLEUTEL_HOOGSTENS = 255
+REGISTREER = Operatie(
+    "registreerKlantcontact", "Leg een heel klantcontact vast.", "klantcontact",
+    invoer=service.HANDELING, antwoorden={201: Ding(m.Klantcontact)}, koppen=MET_ADRES,
+    parameters=(
+        Parameter(
+            "Idempotency-Key", "Een eigen sleutel: een verzoek dat nog eens komt, geeft het eerste antwoord opnieuw.",
+            {"type": "string", "maxLength": SLEUTEL_HOOGSTENS}, "header",
+        ),
+    ),
+    fouten=(SleutelHergebruikt,),
+    toelichting="Alles wordt vastgelegd, of niets. Het antwoord bevat alles wat er is gemaakt, in _expand.",
+)  # fmt: skip
+ZOEK = Operatie(
+    "zoekPartij", "Zoek een partij met wat haar kenmerkt.", "partij",
+    invoer=service.ZoekPartij,
+    antwoorden={
+        200: Samen(
+            "GevondenPartijen",
+            {
+                "count": {"type": "integer", "description": "Hoeveel er zijn gevonden."},
+                "results": Ding(m.Partij, "rijen"),
+            },
+            verplicht=("count", "results"), als="antwoord",
+        )
+    },
+    toelichting="Een BSN hoort niet in een URL; hier staat hij in de inhoud. Er komen hoogstens twintig partijen.",
+)  # fmt: skip
 
 
 def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
@@ -61,8 +93,8 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
         return json_antwoord(b'{"count": %d, "results": %s}' % (len(uuids), bytes(inhoud)))
 
     return [
-        Weg("POST", "/registreer-klantcontact", Recht.register_schrijven, registreer),
-        Weg("POST", "/zoek-partij", Recht.register_lezen, zoek),
+        Weg("POST", "/registreer-klantcontact", Recht.register_schrijven, registreer, REGISTREER),
+        Weg("POST", "/zoek-partij", Recht.register_lezen, zoek, ZOEK),
     ]
 
 

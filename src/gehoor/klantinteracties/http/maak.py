@@ -1,5 +1,6 @@
 """The two routes of the compatible API that are no plain resource: a contact with what belongs to it, and a cascade."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from gehoor.errors import Mankement, Ongeldig
 from gehoor.kit.db import Tx
 from gehoor.kit.http import Weg, json_antwoord, json_lichaam, wil_json
 from gehoor.kit.invoer import mankementen
+from gehoor.kit.operatie import Ding, Operatie, Parameter, Samen, operaties
 from gehoor.kit.resource import VORM, Resource, invoer
 from gehoor.kit.rest import Rest, pad_uuid
 from gehoor.klantinteracties import models as m
@@ -27,6 +29,39 @@ _VELDEN: dict[str, Any] = {
     naam: (invoer(resource, zonder=(langs,)), ... if naam == "klantcontact" else Field(None))
     for naam, (resource, langs) in DELEN.items()
 }
+_OPERATIE = Operatie(
+    "maakKlantcontactCreate", "Maak een klantcontact, met een betrokkene en een onderwerpobject.", "maak-klantcontact",
+    invoer=Samen(
+        "MaakKlantcontactInvoer",
+        {naam: Ding(resource, "invoer", (langs,) if langs else ()) for naam, (resource, langs) in DELEN.items()},
+        verplicht=("klantcontact",), als="invoer",
+    ),
+    antwoorden={
+        201: Samen(
+            "MaakKlantcontact", {naam: Ding(resource) for naam, (resource, _) in DELEN.items()},
+            verplicht=("klantcontact",), als="antwoord",
+        )
+    },
+    toelichting="Alles wordt gemaakt, of niets.",
+)  # fmt: skip
+_VERWIJDER = replace(
+    operaties(m.Onderwerpobject).verwijder,
+    parameters=(
+        Parameter(
+            "cascade", "true: verwijder ook het klantcontact, als het verder nergens over ging.",
+            {"type": "boolean", "default": False},
+        ),
+    ),
+    antwoorden={
+        200: {
+            "type": "object",
+            "properties": {"behouden": {"type": "array", "items": {"type": "string", "format": "uri"}}},
+            "required": ["behouden"],
+            "description": "De klantcontacten die blijven, omdat ze nog ergens anders over gingen.",
+        },
+        204: None,
+    },
+)  # fmt: skip
 MAAK: type[BaseModel] = create_model("MaakKlantcontact", __config__=VORM, **_VELDEN)
 
 
@@ -58,7 +93,7 @@ def maak_klantcontact(rest: Rest) -> Weg:
         inhoud = b", ".join(b'"%s": %s' % (naam.encode(), deel) for naam, deel in zip(DELEN, delen, strict=True))
         return json_antwoord(b"{" + inhoud + b"}", 201)
 
-    return Weg("POST", "/maak-klantcontact", Recht.register_schrijven, maak)
+    return Weg("POST", "/maak-klantcontact", Recht.register_schrijven, maak, _OPERATIE)
 
 
 async def _onbekend(rest: Rest, data: dict[str, Any]) -> list[Mankement]:
@@ -82,4 +117,4 @@ def verwijder_onderwerpobject(rest: Rest) -> Weg:
         basis = f"{rest.basis(request)}{m.Klantcontact.pad}/"
         return json_antwoord({"behouden": [f"{basis}{klantcontact}" for klantcontact in behouden]})
 
-    return Weg("DELETE", "/onderwerpobjecten/{uuid}", Recht.register_schrijven, verwijder)
+    return Weg("DELETE", "/onderwerpobjecten/{uuid}", Recht.register_schrijven, verwijder, _VERWIJDER)

@@ -2,6 +2,7 @@
 
 from gehoor.kit.db import Database
 from gehoor.kit.http import Weg
+from gehoor.kit.operatie import Api
 from gehoor.kit.resource import Resource
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties.http.maak import maak_klantcontact, verwijder_onderwerpobject
@@ -10,7 +11,11 @@ from gehoor.registers import http as registers
 from gehoor.verantwoording.service import Leeslog
 
 PAD = "/klantinteracties/api/v1"
-KOPPEN = {"API-version": "0.9.0"}
+API = Api(
+    "klantinteracties", "Klantinteracties", PAD, "0.9.0",
+    "Het register van partijen, klantcontacten en interne taken, volgens de standaard Klantinteracties.",
+    openapi="3.0.3", problem=False,
+)  # fmt: skip
 MET_LEGE_EXPAND = (m.Partij, m.Klantcontact, m.DigitaalAdres)
 RESOURCES: tuple[type[Resource], ...] = (
     m.Actor,

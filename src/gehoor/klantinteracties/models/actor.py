@@ -4,8 +4,15 @@ from enum import StrEnum
 from typing import Any
 
 from gehoor.kit.resource import Resource
-from gehoor.kit.veld import Eigen, Groep, Index, Langs, Uniek, Verwijzing, Vorm, veld
-from gehoor.klantinteracties.models.vormen import OBJECTDELEN, Objectidentificator, emailadres, telefoonnummer
+from gehoor.kit.veld import Eigen, Groep, Index, Langs, PerSoort, Uniek, Verwijzing, Vorm, veld
+from gehoor.klantinteracties.models.vormen import (
+    EMAIL_SCHEMA,
+    OBJECTDELEN,
+    TELEFOON_SCHEMA,
+    Objectidentificator,
+    emailadres,
+    telefoonnummer,
+)
 
 
 class SoortActor(StrEnum):
@@ -18,8 +25,8 @@ class Medewerker(Vorm):
     """Iemand die bij de gemeente werkt."""
 
     functie: str = veld("Functie.", max=40)
-    emailadres: str = veld("E-mailadres.", max=254, default="", controle=emailadres)
-    telefoonnummer: str = veld("Telefoonnummer.", max=20, controle=telefoonnummer)
+    emailadres: str = veld("E-mailadres.", max=254, default="", controle=emailadres, schema=EMAIL_SCHEMA)
+    telefoonnummer: str = veld("Telefoonnummer.", max=20, controle=telefoonnummer, schema=TELEFOON_SCHEMA)
 
 
 class GeautomatiseerdeActor(Vorm):
@@ -33,9 +40,9 @@ class OrganisatorischeEenheid(Vorm):
     """Een afdeling of groep."""
 
     omschrijving: str = veld("Omschrijving.", max=200, default="")
-    emailadres: str = veld("E-mailadres.", max=254, default="", controle=emailadres)
+    emailadres: str = veld("E-mailadres.", max=254, default="", controle=emailadres, schema=EMAIL_SCHEMA)
     faxnummer: str = veld("Faxnummer.", max=20, default="")
-    telefoonnummer: str = veld("Telefoonnummer.", max=20, default="", controle=telefoonnummer)
+    telefoonnummer: str = veld("Telefoonnummer.", max=20, default="", controle=telefoonnummer, schema=TELEFOON_SCHEMA)
 
 
 VORMEN: dict[str, type[Vorm]] = {
@@ -53,8 +60,9 @@ class Actor(Resource, pad="actoren"):
     indicatie_actief: bool = veld("Of de actor nog in gebruik is.", default=True, filters=("gelijk",))
     actoridentificator = Groep("De actor in een ander register.", Objectidentificator, filters=OBJECTDELEN)
     actor_identificatie = Eigen(
-        "Gegevens die bij de soort actor horen.", lambda a: f"{a}.identificatie", invoer=dict[str, Any] | None
-    )
+        "Gegevens die bij de soort actor horen.", lambda a: f"{a}.identificatie",
+        invoer=dict[str, Any] | None, per_soort=PerSoort("soort_actor", VORMEN),
+    )  # fmt: skip
     # Its shape depends on the soort and nothing searches in it, so it is kept as it is shown.
     identificatie: dict | None = veld("Gegevens die bij de soort horen.", default=None, verborgen=True)  # type: ignore[type-arg]
 

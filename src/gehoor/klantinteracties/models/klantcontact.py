@@ -7,6 +7,7 @@ from gehoor.kit.resource import Resource
 from gehoor.kit.veld import Eigen, Groep, Index, Langs, Regel, Terug, Uniek, Verwijzing, Via, kameel, veld
 from gehoor.klantinteracties.models.vormen import (
     OBJECTDELEN,
+    TEKST_SCHEMA,
     Contactnaam,
     Objectidentificator,
     langs_nummer,
@@ -48,7 +49,7 @@ class Klantcontact(Resource, pad="klantcontacten"):
         "Of de poging tot contact lukte.", default=None, filters=("gelijk",), kenmerk=True
     )
     hoofd_onderwerp_type: str = veld(
-        "Soort hoofdonderwerp, als URL.", max=200, default="", controle=webadres, kenmerk=True
+        "Soort hoofdonderwerp, als URL.", max=200, default="", controle=webadres, schema={"format": "uri"}, kenmerk=True
     )
     verdere_actie_ondernomen: bool = veld(
         "Of er verdere actie volgt nadat de klant niet werd bereikt.", default=False, kenmerk=True
@@ -62,6 +63,7 @@ class Klantcontact(Resource, pad="klantcontacten"):
     metadata: dict = veld(  # type: ignore[type-arg]
         "Vrije kenmerken: een plat object met teksten.",
         default={}, sql_default="'{}'", controle=platte_metadata, persoonsgegeven=True,
+        schema={"additionalProperties": {"type": "string", "maxLength": 255}},
     )  # fmt: skip
 
     was_onderwerp = Terug(
@@ -132,7 +134,7 @@ class Betrokkene(Resource, pad="betrokkenen"):
         "De naam die bij dit contact werd gegeven.", Contactnaam,
         filters=("voorletters", "voornaam", "voorvoegsel_achternaam", "achternaam"),
     )  # fmt: skip
-    volledige_naam = Eigen("De contactnaam als één tekst.", volledige_naam)
+    volledige_naam = Eigen("De contactnaam als één tekst.", volledige_naam, schema=TEKST_SCHEMA)
     rol: Rol = veld("Klant zelf, of vertegenwoordiger van een klant.")
     organisatienaam: str = veld(
         "Organisatie waar de betrokkene bij hoort.", max=200, default="", filters=("zonder_hoofdletters",),

@@ -3,11 +3,13 @@
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from gehoor.kit.resource import Ref, Resource
 from gehoor.kit.tekst import plat_sql
-from gehoor.kit.veld import Eigen, Groep, Index, Langs, Regel, Terug, Uniek, Verwijzing, Via, Vorm, veld
+from gehoor.kit.veld import Eigen, Groep, Index, Langs, PerSoort, Regel, Terug, Uniek, Verwijzing, Via, Vorm, veld
 from gehoor.klantinteracties.models.vormen import (
+    TEKST_SCHEMA,
     Contactnaam,
     contactnaam_json,
     langs_nummer,
@@ -41,6 +43,35 @@ def partij_identificatie(a: str) -> str:
         f"when {a}.soort_partij = 'organisatie' then json_build_object('naam', {a}.organisatienaam) "
         f"else json_build_object('uuid', {a}.uuid, 'werkteVoorPartij', {werk}, {naam}) end"
     )
+
+
+class IdentificatiePersoon(Vorm):
+    """Wat bij een persoon hoort."""
+
+    contactnaam = Groep("Naam van de persoon.", Contactnaam)
+    volledige_naam = Eigen("De contactnaam als één tekst.", volledige_naam, schema=TEKST_SCHEMA)
+
+
+class IdentificatieOrganisatie(Vorm):
+    """Wat bij een organisatie hoort."""
+
+    naam: str = veld("Naam van de organisatie.", max=200, default="", persoonsgegeven=True)
+
+
+class IdentificatieContactpersoon(Vorm):
+    """Wat bij een contactpersoon van een organisatie hoort."""
+
+    uuid: UUID = veld("Uniek kenmerk van de contactpersoon.", alleen_lezen=True)
+    werkte_voor_partij = Verwijzing("Waar de contactpersoon werkt.", "Partij", null=True, verplicht=False)
+    contactnaam = Groep("Naam van de contactpersoon.", Contactnaam)
+    volledige_naam = Eigen("De contactnaam als één tekst.", volledige_naam, schema=TEKST_SCHEMA)
+
+
+IDENTIFICATIES: dict[str, type[Vorm]] = {
+    "persoon": IdentificatiePersoon,
+    "organisatie": IdentificatieOrganisatie,
+    "contactpersoon": IdentificatieContactpersoon,
+}
 
 
 class Partij(Resource, pad="partijen"):
@@ -79,6 +110,7 @@ class Partij(Resource, pad="partijen"):
     partij_identificatoren = Terug(
         "Waaraan de partij te herkennen is.",
         "PartijIdentificator", "identificeerde_partij", heel=True, invoer=list[dict[str, Any]] | None,
+        schema={"properties": {"uuid": {"type": "string", "format": "uuid"}}},
     )  # fmt: skip
     soort_partij: SoortPartij = veld("Soort partij.", filters=("gelijk",), kenmerk=True)
     indicatie_geheimhouding: bool | None = veld(
@@ -89,8 +121,9 @@ class Partij(Resource, pad="partijen"):
     bezoekadres = Groep("Adres om te bezoeken.", Adres, filters=ADRESDELEN)
     correspondentieadres = Groep("Adres voor post.", Adres, filters=ADRESDELEN)
     partij_identificatie = Eigen(
-        "Gegevens die bij de soort partij horen.", partij_identificatie, invoer=dict[str, Any] | None
-    )
+        "Gegevens die bij de soort partij horen.", partij_identificatie,
+        invoer=dict[str, Any], per_soort=PerSoort("soort_partij", IDENTIFICATIES),
+    )  # fmt: skip
     contactnaam = Groep("Naam van een persoon of contactpersoon.", Contactnaam, verborgen=True)
     organisatienaam: str = veld(
         "Naam van een organisatie.", max=200, default="", sql_default="''", verborgen=True, persoonsgegeven=True
@@ -282,7 +315,8 @@ class CategorieRelatie(Resource, pad="categorie-relaties"):
     categorie = Verwijzing("De categorie.", "Categorie", null=True, verplicht=False, extra=("naam",))
     categorie_naam = Eigen(
         "Naam van de categorie, zoals een partij die toont.",
-        lambda a: f"(select c.naam from categorie c where c.uuid = {a}.categorie_uuid)", verborgen=True,
+        lambda a: f"(select c.naam from categorie c where c.uuid = {a}.categorie_uuid)",
+        verborgen=True, schema={"type": ["string", "null"]},
     )  # fmt: skip
     begin_datum: date | None = veld(
         "Vanaf wanneer.", default=None, sql_default="(now() at time zone 'Europe/Amsterdam')::date", filters=("gelijk",)

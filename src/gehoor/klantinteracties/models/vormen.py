@@ -14,6 +14,9 @@ from gehoor.kit.veld import Langs, Vorm, kameel, veld
 
 # The reference's phone numbers: Dutch with ten digits, or international; no spaces, and no service numbers.
 TELEFOON = re.compile(r"(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})")
+TELEFOON_SCHEMA = {"pattern": f"^{TELEFOON.pattern}$"}
+EMAIL_SCHEMA = {"format": "email"}
+TEKST_SCHEMA = {"type": "string"}
 DIENSTNUMMERS = ("0800", "0900", "1400", "140")
 
 

@@ -11,7 +11,7 @@ from gehoor.kit.resource import vorm_contract
 from gehoor.klantinteracties.models.actor import VORMEN
 from gehoor.klantinteracties.service.gewoonte import Gewoonte
 
-CONTRACTEN = {soort: vorm_contract(vorm) for soort, vorm in VORMEN.items()}
+CONTRACTEN = {soort: vorm_contract(vorm) for soort, vorm in VORMEN.items()}  # type: ignore[arg-type]
 
 
 class ActorGewoonte(Gewoonte):

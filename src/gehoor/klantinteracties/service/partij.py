@@ -4,28 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel
 
 from gehoor.errors import Mankement, Ongeldig
 from gehoor.kit.db import Tx
 from gehoor.kit.invoer import controleer
-from gehoor.kit.resource import VORM, Ref, Resource, invoer, naar_kolommen, vorm_contract
+from gehoor.kit.resource import Ref, Resource, invoer, naar_kolommen, vorm_contract
 from gehoor.klantinteracties.models import DigitaalAdres, PartijIdentificator, Rekeningnummer
+from gehoor.klantinteracties.models.partij import IDENTIFICATIES
 from gehoor.klantinteracties.models.vormen import Contactnaam
 from gehoor.klantinteracties.service.gewoonte import Gewoonte, bestaan
 from gehoor.klantinteracties.service.identificator import IdentificatorGewoonte
 
-NAAM = vorm_contract(Contactnaam)
-_NAAM: Any = (NAAM | None, Field(None, alias="contactnaam"))
-_WERK: Any = (Ref | None, Field(None, alias="werkteVoorPartij"))
-_ORGANISATIE: Any = (str, Field("", alias="naam", max_length=200))
-CONTRACTEN: dict[str, type[BaseModel]] = {
-    "persoon": create_model("PartijIdentificatiePersoon", __config__=VORM, contactnaam=_NAAM),
-    "organisatie": create_model("PartijIdentificatieOrganisatie", __config__=VORM, organisatienaam=_ORGANISATIE),
-    "contactpersoon": create_model(
-        "PartijIdentificatieContactpersoon", __config__=VORM, werkte_voor_partij=_WERK, contactnaam=_NAAM
-    ),
-}
+CONTRACTEN = {soort: vorm_contract(vorm) for soort, vorm in IDENTIFICATIES.items()}  # type: ignore[arg-type]
 IDENTIFICATOR = invoer(PartijIdentificator, zonder=("identificeerde_partij",))
 
 
@@ -33,8 +24,6 @@ class PartijGewoonte(Gewoonte):
     async def vooraf(self, tx: Tx, rij: dict[str, Any], body: BaseModel, oud: Mapping[str, Any] | None) -> None:
         if "partij_identificatie" in body.model_fields_set:
             gegeven = body.partij_identificatie  # type: ignore[attr-defined]
-            if gegeven is None:
-                raise Ongeldig.veld("partijIdentificatie", "null", "Dit mag niet leeg zijn.")
             soort = rij.get("soort_partij") or (oud or {})["soort_partij"]
             await zet_identificatie(tx, rij, str(soort), gegeven)
         for lijst, voorkeur in (
@@ -64,8 +53,8 @@ async def zet_identificatie(tx: Tx, rij: dict[str, Any], soort: str, gegeven: An
         naam = getattr(delen, "contactnaam", None)
         for deel, v in Contactnaam.velden.items():
             rij[f"contactnaam_{deel}"] = getattr(naam, deel, None) or v.default
-    if "organisatienaam" in delen.model_fields_set:
-        rij["organisatienaam"] = delen.organisatienaam  # type: ignore[attr-defined]
+    if "naam" in delen.model_fields_set:
+        rij["organisatienaam"] = delen.naam  # type: ignore[attr-defined]
     werk = getattr(delen, "werkte_voor_partij", None)
     if werk is not None:
         soort_werk = await tx.value("select soort_partij from partij where uuid = %(uuid)s", uuid=werk.uuid)

@@ -7,7 +7,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade \
 UV311 := $(UV) --python-version 3.11 --extra build
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench migration lock clean
+.PHONY: help setup run test lint format fuzz bench migration lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 14
@@ -19,6 +19,7 @@ run: .venv/.klaar ## set everything up, serve the sample municipality and print 
 
 test: .venv/.klaar-dev lint ## lint, types, import contracts, house rules, tests and journeys
 	scripts/browser.sh
+	scripts/spectral.sh
 	$(BIN)/pytest -n 2
 
 lint: .venv/.klaar-dev ## what can be known without running it
@@ -30,6 +31,9 @@ lint: .venv/.klaar-dev ## what can be known without running it
 format: .venv/.klaar-dev ## put the code in the one form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+fuzz: .venv/.klaar-dev ## 200 generated requests for every operation of the register, and all their edges
+	FUZZ_EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/pytest -n 2 tests/klantinteracties/test_schemathesis.py
 
 bench: .venv/.klaar-dev ## measure, beside the limit of the same machine: make bench PARTIJEN=100000
 	$(BIN)/python -m bench $(PARTIJEN)

@@ -143,6 +143,12 @@ def gezaaid(server: str, zaad: str, pytestconfig: pytest.Config) -> Iterator[str
     yield from database(server, pytestconfig.stash[RUN], zaad)
 
 
+@pytest.fixture(scope="module")
+def gedeeld(server: str, zaad: str, pytestconfig: pytest.Config) -> Iterator[str]:
+    """As `gezaaid`, shared by the tests of one file."""
+    yield from database(server, pytestconfig.stash[RUN], zaad)
+
+
 @pytest.fixture
 def empty_dsn(server: str, pytestconfig: pytest.Config) -> Iterator[str]:
     """The address of a fresh database without any table."""

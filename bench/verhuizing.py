@@ -52,8 +52,8 @@ def main() -> None:
         _regel("export", regels, *uit)
         for aantal in DEEL:
             deel = Path(map_) / "deel.jsonl"
-            with alles.open("rb") as bestand:
-                deel.write_bytes(b"".join(islice(bestand, aantal)))
+            with alles.open("rb") as bestand, deel.open("wb") as kop:
+                kop.writelines(islice(bestand, aantal))  # held in memory, it would count for the child as well
             _regel("import of a part", aantal, *_gehoor(nieuw, "import", str(deel), "--keep-going"))
             _leeg(nieuw)
         _regel("import into an empty register", regels, *_gehoor(nieuw, "import", str(alles)))

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from stdnum.nl import bsn
 
@@ -135,7 +135,8 @@ async def _rondreis(oud: str, nieuw: str, dingen: list[tuple[type[Resource], dic
     async with open_huis(oud) as bron, open_huis(nieuw) as doel:
         for huis in (bron, doel):
             async with huis.db.transaction() as tx:
-                await tx.execute(f"truncate {', '.join(r.tabel.name for r in VOLGORDE)}, toewijzing cascade")
+                for resource in reversed(VOLGORDE):  # few rows: truncating makes every file anew
+                    await tx.execute(f"delete from {resource.tabel.name}")
         await _vul(bron, dingen)
         export = await bron.uit()
         await doel.in_(export)
@@ -145,7 +146,8 @@ async def _rondreis(oud: str, nieuw: str, dingen: list[tuple[type[Resource], dic
         assert not weer.nieuw
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+# no shrinking: every try moves two registers
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
 @given(dingen=st.lists(DINGEN, max_size=25, unique_by=lambda ding: str(ding[1].get("partijIdentificator") or id(ding))))
 def test_any_register_moves(dsn: str, nieuwe_dsn: str, dingen: list[tuple[type[Resource], dict[str, Any]]]) -> None:
     asyncio.run(_rondreis(dsn, nieuwe_dsn, dingen))

@@ -1,5 +1,6 @@
 """Routes that name the right they need, bodies with a limit, and errors in one of two shapes."""
 
+import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from gehoor.kit.operatie import Operatie
 
 GROOTST = 1_000_000  # bytes of a body
 OPEN = ""  # the right of a route that needs none
+HOST = re.compile(r"([\w.-]{1,255}|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
+JSON = {"application/json", "application/*", "*/*"}
 log = structlog.get_logger()
 
 Handler = Callable[[Request, Any], Awaitable[Response]]
@@ -76,6 +79,8 @@ class _Pad:
 
     async def _antwoord(self, request: Request) -> Response:
         try:
+            if not _host(request):
+                raise Ongeldig.veld("Host", "invalid", "Dit kan geen naam van deze server zijn.")
             methode = "GET" if request.method == "HEAD" else request.method
             weg = self.methoden.get(methode)
             if weg is None and methode != "OPTIONS":
@@ -121,14 +126,20 @@ async def json_lichaam(request: Request) -> dict[str, Any]:
 def wil_json(request: Request) -> None:
     """406 for who accepts no JSON at all."""
     accept = request.headers.get("accept", "")
-    if accept and not any(soort in accept for soort in ("application/json", "*/*", "application/*")):
+    if accept and JSON.isdisjoint(soort.partition(";")[0].strip().lower() for soort in accept.split(",")):
         raise VormKanNiet()
 
 
 def oorsprong(request: Request) -> str:
     """Scheme and host as the client used them (the server has read the headers of a trusted proxy already)."""
     vast: str = request.app.state.public_url
-    return vast or f"{request.scope['scheme']}://{request.headers.get('host', 'localhost')}"
+    return vast or f"{request.scope['scheme']}://{_host(request) or 'localhost'}"
+
+
+def _host(request: Request) -> str:
+    """The Host header; "" when it cannot be a host: it goes into every url of an answer."""
+    host = request.headers.get("host") or "localhost"
+    return host if HOST.fullmatch(host) else ""
 
 
 # --- what goes out ---------------------------------------------------------------------------------------------------

@@ -137,7 +137,7 @@ def lees_vraag(resource: type[Resource], parameters: Iterable[tuple[str, str]]) 
         if naam == "page":
             bladzijde = _bladzijde(tekst)
         elif naam == "pageSize":
-            grootte = min(int(tekst), GROOTSTE_BLADZIJDE) if _positief(tekst) else BLADZIJDE
+            grootte = _grootte(tekst)
         elif naam == "expand" and resource.expand:
             expand += [deel for deel in tekst.split(",") if deel]
         elif naam not in soorten:
@@ -176,6 +176,12 @@ def _expand_fouten(resource: type[Resource], namen: list[str]) -> list[Mankement
 
 def _positief(tekst: str) -> bool:
     return tekst.isdecimal() and len(tekst) < 10 and int(tekst) > 0
+
+
+def _grootte(tekst: str) -> int:
+    if tekst.isdecimal() and len(tekst.lstrip("0")) >= 10:
+        return GROOTSTE_BLADZIJDE
+    return min(int(tekst), GROOTSTE_BLADZIJDE) if _positief(tekst) else BLADZIJDE
 
 
 def _bladzijde(tekst: str) -> int:
@@ -219,7 +225,10 @@ def _datum(tekst: str) -> str:
 
 
 def _uuid_in_url(tekst: str) -> UUID:
-    delen = urlsplit(tekst)
+    try:
+        delen = urlsplit(tekst)
+    except ValueError:  # a bracket that is not closed, for one
+        delen = urlsplit("")
     uuid = als_uuid(delen.path.rstrip("/").rpartition("/")[2])
     if delen.scheme not in ("http", "https") or not delen.netloc:
         raise ValueError("invalid", "Dit is geen URL.")

@@ -45,14 +45,14 @@ async def test_a_second_one_is_refused_by_the_database(db: Database) -> None:
         ("A", "abcd", "999990019", "code"),
         ("A", "9001", "999990018", "rsin"),
         ("A", "9001", "", "rsin"),
-        ("A", "9001", "9999.90.019", "rsin"),
+        ("A", "9001", "99999001a", "rsin"),
     ],
 )
 async def test_each_mistake_is_named(db: Database, naam: str, code: str, rsin: str, veld: str) -> None:
     with pytest.raises(Ongeldig) as fout:
         async with db.transaction() as tx:
             await store.zet(tx, naam, code, rsin)
-    assert [m.naam for m in fout.value.mankementen] == [veld]
+    assert {m.naam for m in fout.value.mankementen} == {veld}
 
 
 async def test_a_pseudonym_is_always_the_same_and_tells_nothing(db: Database) -> None:

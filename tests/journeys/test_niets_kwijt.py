@@ -70,6 +70,24 @@ async def test_closing_the_window_costs_nothing(werkplek: Werkplek) -> None:
     await w.register.wacht_op(TEKST, "select concept->>'notitie' from gesprek where uuid = %s", gesprek)
 
 
+async def test_leaving_while_a_save_is_on_its_way_costs_nothing(werkplek: Werkplek) -> None:
+    """The browser ends a request of a page that is left: what was in it has to leave with the page."""
+    w, onderweg = werkplek, asyncio.Event()
+
+    async def blijft_hangen(route: Route) -> None:
+        if onderweg.is_set():
+            await route.continue_()
+        onderweg.set()
+
+    await w.nieuw_gesprek()
+    gesprek = w.gesprek
+    await w.context.route("**/concept", blijft_hangen)
+    await w.vul("Notitie", TEKST)
+    await onderweg.wait()
+    await w.page.goto("/hulp")
+    await w.register.wacht_op(TEKST, "select concept->>'notitie' from gesprek where uuid = %s", gesprek)
+
+
 async def test_typing_goes_on_without_a_network(werkplek: Werkplek) -> None:
     w = werkplek
     await w.belt(FATIMA, "Fatima el Amrani")

@@ -153,7 +153,7 @@ export function start() {
   );
   // The window closes or goes to the background: the last second of typing leaves at once.
   const nogEven = () => {
-    if (!vuilSinds) return;
+    if (!vuilSinds && !lijn.onderweg) return;
     const body = inhoud({});
     // It comes after the request that is on its way, so that one's version is not "somewhere else".
     if (lijn.bezig) body.set("versie", String(Number(body.get("versie")) + 9));

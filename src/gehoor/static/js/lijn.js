@@ -9,6 +9,7 @@ const MIS = "Er ging iets mis bij ons. Je tekst staat er nog. Probeer het opnieu
 export class Lijn {
   #rij = [];
   #bezig = false;
+  #onderweg = false;
   #wek = () => {};
 
   /** `haken`: voor() → snapshot, inhoud(actie) → body, teken(html, snapshot, actie), mislukt(actie, zin), wachtOpVerbinding(actie). */
@@ -19,6 +20,11 @@ export class Lijn {
 
   get bezig() {
     return this.#bezig;
+  }
+
+  /** A request was sent and has no answer yet: it ends with the page. */
+  get onderweg() {
+    return this.#onderweg;
   }
 
   doe(actie) {
@@ -56,6 +62,7 @@ export class Lijn {
     const traag = setTimeout(() => stand("opslaan"), 800);
     let antwoord;
     let tekst;
+    this.#onderweg = true;
     try {
       antwoord = await fetch(actie.url, {
         method: "POST",
@@ -68,6 +75,7 @@ export class Lijn {
       return this.#wacht(actie, poging);
     } finally {
       clearTimeout(traag);
+      this.#onderweg = false;
     }
     return this.#verwerk(antwoord, tekst, opname, actie, poging);
   }

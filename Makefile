@@ -20,7 +20,7 @@ run: .venv/.klaar ## set everything up, serve the sample municipality and print 
 test: .venv/.klaar-dev lint ## lint, types, import contracts, house rules, tests and journeys
 	scripts/browser.sh
 	scripts/spectral.sh
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 4 # more than the cores: much of it waits
 
 lint: .venv/.klaar-dev ## what can be known without running it
 	$(BIN)/ruff check

@@ -1,6 +1,7 @@
 """Puts the parts together: the only module that knows them all."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -172,7 +173,10 @@ def documenten(settings: Settings, openapi: Versie | None = None) -> dict[str, d
 def _monteer_api(api: Api, wegen: list[Weg], bewaker: Bewaker) -> Mount:
     vorm = fout_problem if api.problem else fout_compatibel
     routes = monteer(wegen, bewaker=bewaker, vorm=vorm, koppen=api.koppen)
-    return Mount(api.pad, app=Router(routes, redirect_slashes=False, default=niets_hier(vorm, api.koppen)))
+    mount = Mount(api.pad, app=Router(routes, redirect_slashes=False, default=niets_hier(vorm, api.koppen)))
+    # an address with a line break in it is an address of the API too
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 def _gezondheid(o: Onderdelen) -> list[Weg]:

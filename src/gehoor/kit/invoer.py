@@ -82,7 +82,7 @@ def _mankement(e: Any, plek: tuple[str, ...]) -> Mankement:
         if e["input"] is None:
             return Mankement(".".join(delen), "null", "Dit mag niet leeg zijn.")
         return Mankement(".".join([*delen, "nonFieldErrors"]), "invalid", "Stuur hier een object.")
-    naam = ".".join(delen)
+    naam = ".".join(delen) or "nonFieldErrors"
     if e["input"] is None and soort != "missing":
         return Mankement(naam, "null", "Dit mag niet leeg zijn.")
     if soort == "enum" and e["input"] == "":

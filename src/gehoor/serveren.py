@@ -23,28 +23,37 @@ from gehoor.toegang.wie import Rol
 def serveer(settings: Settings, dsn: str, host: str, port: int) -> int:
     """Until SIGINT or SIGTERM. Returns the exit status."""
     stel_in(settings.log_level, settings.log_format, persoonsgegevens())
-    with beeindigd_is_ook_netjes(), _luister(host, port) as deur:
-        _zeg_waar(settings, dsn, host, deur.getsockname()[1])
+    with beeindigd_is_ook_netjes(), _deur(host, port) as deur:
+        adres = deur.getsockname()
+        _zeg_waar(settings, dsn, host, adres[1])
         if settings.workers == 1:
             return _een(settings, dsn, deur)
-        return _meer(settings, dsn, deur)
+    with _deur(host, adres[1], samen=True):  # bound and not listening: nobody else takes the port between two workers
+        return _meer(settings, dsn, host, adres[1])
 
 
-def _luister(host: str, port: int) -> socket.socket:
+def _deur(host: str, port: int, *, samen: bool = False) -> socket.socket:
+    """A socket at this port. With `samen` the kernel divides who comes over those that listen there.
+
+    Workers that listen at one socket are not all awake when somebody comes: the first takes nearly everybody.
+    """
     familie = socket.AF_INET6 if ":" in host else socket.AF_INET
     deur = socket.socket(familie, socket.SOCK_STREAM)
     deur.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if samen:
+        deur.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         deur.bind((host, port))
     except OSError as fout:
+        deur.close()
         raise click.ClickException(f"Poort {port} kan niet: {fout.strerror}. Kies een andere met --port.") from None
-    deur.listen(1024)
     return deur
 
 
 def _een(settings: Settings, dsn: str, deur: socket.socket) -> int:
     import asyncio
 
+    deur.listen(1024)
     gemeente = asyncio.run(lees_gemeente(dsn))
     config = uvicorn.Config(
         maak_app(settings, dsn, gemeente),
@@ -65,7 +74,7 @@ def _een(settings: Settings, dsn: str, deur: socket.socket) -> int:
     return 0 if server.started else 3
 
 
-def _meer(settings: Settings, dsn: str, deur: socket.socket) -> int:
+def _meer(settings: Settings, dsn: str, host: str, port: int) -> int:
     """One process per worker; one that dies is replaced, and all of them stop with us."""
     kinderen: set[int] = set()
     ouder = os.getpid()
@@ -83,7 +92,7 @@ def _meer(settings: Settings, dsn: str, deur: socket.socket) -> int:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             threading.Thread(target=_stop_zonder, args=[ouder], daemon=True).start()
-            os._exit(_een(settings, dsn, deur))
+            os._exit(_een(settings, dsn, _deur(host, port, samen=True)))
         kinderen.add(kind)
 
     signal.signal(signal.SIGTERM, stop)

@@ -7,7 +7,7 @@ import platform
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,12 +75,15 @@ class Bank:
 
     def meet(self, punt: Meetpunt, tegelijk: int) -> tuple[Meting, Meting]:
         """The requests, and the same SQL."""
-        methode = "POST" if punt.lichaam else "GET"
-        ons = apart(vuur, self.poort, tegelijk, [self.vraag(methode, pad, punt.lichaam) for pad in punt.paden])
+        if punt.lichamen:
+            verzoeken = [self.vraag("POST", punt.paden[0], lichaam) for lichaam in punt.lichamen]
+        else:
+            verzoeken = [self.vraag("GET", pad) for pad in punt.paden]
+        ons = apart(vuur, self.poort, tegelijk, verzoeken)
         if punt.sql:
             return ons, apart(grens.lees, self.dsn, tegelijk, punt.sql, punt.parameters)
         if punt.paden == ["klantcontacten"]:
-            return ons, apart(grens.schrijf, self.dsn, tegelijk, asyncio.run(_neem_maken_op(self.dsn)), [])
+            return ons, apart(grens.schrijf, self.dsn, tegelijk, *asyncio.run(_neem_maken_op(self.dsn)), [])
         return ons, meting([], 1)
 
     def registratie(self, agent: gesprek.Agent, tegelijk: int) -> tuple[Meting, Meting, Meting]:
@@ -88,7 +91,7 @@ class Bank:
         verzoeken = [agent.verzoek(uuid) for uuid in gesprek.kopieer(self.dsn, agent, 2500)]
         ons = apart(vuur, self.poort, tegelijk, verzoeken, True)
         gesprekken = [agent.voorbeeld, *gesprek.kopieer(self.dsn, agent, 5000)]
-        bloot = apart(grens.schrijf, self.dsn, tegelijk, agent.transacties, gesprekken)
+        bloot = apart(grens.schrijf, self.dsn, tegelijk, agent.transacties, agent.gemaakt, gesprekken)
         zelf = apart(gesprek.roep_aan, self.dsn, tegelijk, gesprek.kopieer(self.dsn, agent, 2500), agent.wie)
         return ons, bloot, zelf
 
@@ -101,15 +104,15 @@ class Bank:
         return len(antwoord.content)
 
 
-async def _neem_maken_op(dsn: str) -> list[list[grens.Opdracht]]:
+async def _neem_maken_op(dsn: str) -> tuple[list[list[grens.Opdracht]], list[Mapping[str, Any]]]:
     db = OpnemendeDatabase(dsn)
     await db.open()
     wie = Wie("toepassing", None, "bench", "bench", frozenset(), "meten")
     async with db.transaction() as tx:
         uuid = await Register().maak(tx, Klantcontact, invoer(Klantcontact).model_validate(CONTACT), wie)
-        await tx.value(read.een(Klantcontact), basis=BASIS, uuid=uuid)
+        await tx.last(read.een(Klantcontact), basis=BASIS, uuid=uuid)
     await db.close()
-    return db.transacties
+    return db.transacties, db.gemaakt
 
 
 async def _token(dsn: str) -> str:

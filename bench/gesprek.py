@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -41,6 +42,7 @@ class Agent:
     wie: Wie
     voorbeeld: UUID
     transacties: list[list[Opdracht]]
+    gemaakt: list[Mapping[str, Any]]
 
     def verzoek(self, gesprek: UUID) -> bytes:
         """Registreren, as the script of the screen sends it."""
@@ -81,12 +83,12 @@ async def neem_op(dsn: str) -> Agent:
     origineel = _kopieer(dsn, voorbeeld, 1)[0]
 
     db.transacties.clear()
+    db.gemaakt.clear()
     async with db.read() as tx:
         await toegang.sessie(tx, sessie.cookie, 60)
     await service.bewaar(origineel, wie, {**VELDEN, "versie": "1000"})
     await service.registreer(origineel, wie)
-    agent = Agent(sessie.cookie, ingelogd.csrf, wie, voorbeeld, db.transacties)
-    agent.transacties = list(db.transacties)
+    agent = Agent(sessie.cookie, ingelogd.csrf, wie, voorbeeld, list(db.transacties), list(db.gemaakt))
     _vervang(agent.transacties, origineel, voorbeeld)
     await db.close()
     return agent
@@ -95,7 +97,7 @@ async def neem_op(dsn: str) -> Agent:
 def _vervang(transacties: list[list[Opdracht]], oud: UUID, nieuw: UUID) -> None:
     for transactie in transacties:
         for _, met in transactie:
-            met.update({k: nieuw for k, w in met.items() if w == oud})
+            met[:] = [nieuw if waarde == oud else waarde for waarde in met]
 
 
 def _kopieer(dsn: str, voorbeeld: UUID, aantal: int) -> list[UUID]:

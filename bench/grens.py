@@ -2,18 +2,20 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from itertools import count, cycle
 from typing import Any
 from uuid import UUID, uuid4
 
 import uvloop
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, AsyncRawCursor
 from psycopg.adapt import Loader
 
 from bench.meting import METEN, WARM, Meting, meting
+from gehoor.kit.write import genummerd
 
-Opdracht = tuple[str, dict[str, Any]]  # SQL and parameters
+Opdracht = tuple[bytes, list[Any]]  # SQL and parameters
 
 
 class Bytes(Loader):
@@ -22,7 +24,7 @@ class Bytes(Loader):
 
 
 async def _verbind(dsn: str) -> AsyncConnection[Any]:
-    conn = await AsyncConnection.connect(dsn, autocommit=True)
+    conn = await AsyncConnection.connect(dsn, autocommit=True, cursor_factory=AsyncRawCursor)
     conn.adapters.register_loader("json", Bytes)
     await conn.execute("set timezone = 'UTC'")
     return conn
@@ -30,14 +32,21 @@ async def _verbind(dsn: str) -> AsyncConnection[Any]:
 
 def lees(dsn: str, verbindingen: int, sql: str, parameters: list[dict[str, Any]]) -> Meting:
     """One statement that reads, over and over."""
+    tekst, namen = genummerd(sql)
 
-    async def een(conn: AsyncConnection[Any], met: dict[str, Any]) -> None:
-        await (await conn.execute(sql.encode(), met)).fetchone()
+    async def een(conn: AsyncConnection[Any], met: list[Any]) -> None:
+        await (await conn.execute(tekst, met)).fetchone()
 
-    return _meet(dsn, verbindingen, een, cycle(parameters))
+    return _meet(dsn, verbindingen, een, cycle([[met[naam] for naam in namen] for met in parameters]))
 
 
-def schrijf(dsn: str, verbindingen: int, transacties: list[list[Opdracht]], gesprekken: list[UUID]) -> Meting:
+def schrijf(
+    dsn: str,
+    verbindingen: int,
+    transacties: list[list[Opdracht]],
+    gemaakt: list[Mapping[str, Any]],
+    gesprekken: list[UUID],
+) -> Meting:
     """The statements of one act, one transaction after another, each time with new uuids.
 
     Where they name the call that was recorded (the first of `gesprekken`), the next call is taken.
@@ -45,31 +54,28 @@ def schrijf(dsn: str, verbindingen: int, transacties: list[list[Opdracht]], gesp
 
     async def een(conn: AsyncConnection[Any], nieuw: dict[Any, Any]) -> None:
         for transactie in transacties:
-            async with conn.transaction():
+            async with conn.transaction() if len(transactie) > 1 else nullcontext():
                 for sql, met in transactie:
-                    cur = await conn.execute(sql.encode(), {k: _vers(k, w, nieuw) for k, w in met.items()})
+                    cur = await conn.execute(sql, [_vers(waarde, nieuw) for waarde in met])
                     if cur.description:
                         await cur.fetchall()
 
-    return _meet(dsn, verbindingen, een, _nieuwe(transacties, gesprekken))
+    return _meet(dsn, verbindingen, een, _nieuwe(gemaakt, gesprekken))
 
 
-def _vers(naam: str, waarde: Any, nieuw: dict[Any, Any]) -> Any:
-    if naam == "id":  # handed out beforehand, where a number is made of it
-        return nieuw["id"]
-    return nieuw.get(waarde, waarde) if isinstance(waarde, UUID | str) else waarde
+def _vers(waarde: Any, nieuw: dict[Any, Any]) -> Any:
+    return nieuw.get(waarde, waarde) if isinstance(waarde, UUID | str | int) else waarde
 
 
-def _nieuwe(transacties: list[list[Opdracht]], gesprekken: list[UUID]) -> Iterator[dict[Any, Any]]:
+def _nieuwe(gemaakt: list[Mapping[str, Any]], gesprekken: list[UUID]) -> Iterator[dict[Any, Any]]:
     """What was made while recording → what takes its place, for every time."""
-    gemaakt = [met for transactie in transacties for sql, met in transactie if sql.startswith("insert into")]
-    uuids = {met["uuid"] for met in gemaakt if "uuid" in met} - set(gesprekken[:1])
-    nummers = {met["identificatie"] for met in gemaakt if "identificatie" in met}
-    rest, ids = iter(gesprekken[1:]), count(time.time_ns())
+    uuids = {rij["uuid"] for rij in gemaakt} - set(gesprekken[:1])
+    eenmalig = {rij[k] for rij in gemaakt for k in ("identificatie", "nummer") if rij.get(k)}
+    ids = {rij["id"] for rij in gemaakt if "id" in rij}  # handed out beforehand, where a number is made of it
+    rest, getal = iter(gesprekken[1:]), count(time.time_ns())
     while True:
-        nieuw: dict[Any, Any] = (
-            {"id": next(ids)} | {oud: uuid4() for oud in uuids} | {nummer: uuid4().hex for nummer in nummers}
-        )
+        nieuw: dict[Any, Any] = {oud: uuid4() for oud in uuids}
+        nieuw |= {oud: next(getal) for oud in ids} | {oud: uuid4().hex[:10] for oud in eenmalig}
         if gesprekken:
             gesprek = next(rest, None)
             if gesprek is None:

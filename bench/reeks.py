@@ -4,6 +4,7 @@ To add one: a line in `reeks`.
 """
 
 from dataclasses import dataclass, field
+from itertools import cycle
 from typing import Any
 
 import orjson
@@ -34,7 +35,7 @@ class Meetpunt:
     paden: list[str]
     ander: float = 0
     doel: int = 0  # so many times that
-    lichaam: bytes = b""
+    lichamen: list[bytes] = field(default_factory=list)
     sql: str = ""
     parameters: list[dict[str, Any]] = field(default_factory=list)
 
@@ -96,16 +97,20 @@ def reeks(dsn: str) -> list[Meetpunt]:
         laatste = min(kolom("select count(*) / 100 from partij")[0], 10_000)
     zaak = "onderwerpobject__onderwerpobjectidentificatorObjectId"
     bsn = [{"partijIdentificator__codeSoortObjectId": "bsn", "partijIdentificator__objectId": b} for b in bsns]
-    betrokkene = {"rol": "klant", "initiator": True, "wasPartij": {"uuid": str(partijen[0])}}
-    maak = {
-        "klantcontact": CONTACT, "betrokkene": betrokkene, "onderwerpobject": {"onderwerpobjectidentificator": ZAAK},
-    }  # fmt: skip
-    handeling = {
-        "klantcontact": CONTACT,
-        "betrokkenen": [{"rol": "klant", "initiator": True, "partij": {"uuid": str(partijen[0])}}],
-        "actoren": [{"uuid": str(actoren[0])}],
-        "onderwerpobjecten": [{"onderwerpobjectidentificator": ZAAK}],
-    }
+    klant, over = {"rol": "klant", "initiator": True}, {"onderwerpobjectidentificator": ZAAK}
+    maak = [
+        {"klantcontact": CONTACT, "betrokkene": {**klant, "wasPartij": {"uuid": str(partij)}}, "onderwerpobject": over}
+        for partij in partijen
+    ]
+    handelingen = [
+        {
+            "klantcontact": CONTACT,
+            "betrokkenen": [{**klant, "partij": {"uuid": str(partij)}}],
+            "actoren": [{"uuid": str(actor)}],
+            "onderwerpobjecten": [over],
+        }
+        for partij, actor in zip(partijen, cycle(actoren), strict=False)
+    ]
     return [
         _een("partij by uuid", m.Partij, partijen, (), 96, 20),
         _een("partij with digitaleAdressen", m.Partij, partijen, ("digitaleAdressen",)),
@@ -125,8 +130,8 @@ def reeks(dsn: str) -> list[Meetpunt]:
         _blad("100 klantcontacten, page 1", m.Klantcontact, 1, ()),
         _blad(f"100 klantcontacten, page {laatste:,}", m.Klantcontact, laatste, ()),
         _blad("100 klantcontacten, two expands", m.Klantcontact, 1, TWEE, 0.8, 100),
-        Meetpunt("create klantcontact", ["klantcontacten"], 252, 5, orjson.dumps(CONTACT)),
-        Meetpunt("maak-klantcontact", ["maak-klantcontact"], 78, 10, orjson.dumps(maak)),
+        Meetpunt("create klantcontact", ["klantcontacten"], 252, 5, [orjson.dumps(CONTACT)]),
+        Meetpunt("maak-klantcontact", ["maak-klantcontact"], 78, 10, [orjson.dumps(body) for body in maak]),
         Meetpunt("registreer-klantcontact", [f"{HANDELINGEN}/registreer-klantcontact"],
-                 lichaam=orjson.dumps(handeling)),
+                 lichamen=[orjson.dumps(body) for body in handelingen]),
     ]  # fmt: skip

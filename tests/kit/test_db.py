@@ -68,8 +68,8 @@ async def test_rows(db: Database) -> None:
         eigen = UUID(int=1)
         assert await tx.insert(Categorie.tabel, {"naam": "een", "uuid": eigen}) == eigen
         ander = await tx.insert(Categorie.tabel, {"naam": "twee"})
-        await tx.insert_many(Categorie.tabel, [{"naam": "drie"}, {"naam": "vier"}])
-        await tx.insert_many(Categorie.tabel, [])
+        for naam in ("drie", "vier"):
+            await tx.insert(Categorie.tabel, {"naam": naam})
         assert await tx.value("select naam from categorie where uuid = %(u)s", u=ander) == "twee"
         assert await tx.value("select naam from categorie where uuid = %(u)s", u=uuid4()) is None
         assert await tx.one("select naam from categorie where uuid = %(u)s", u=uuid4()) is None

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import psycopg
 import sqlalchemy as sa
 import structlog
-from psycopg import AsyncConnection, errors
+from psycopg import AsyncConnection, AsyncCursor, AsyncRawCursor, errors
 from psycopg.adapt import Loader
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.json import Json, Jsonb
@@ -19,8 +19,10 @@ from psycopg_pool import AsyncConnectionPool
 from gehoor.errors import Botsing, DatabaseWeg, Mankement, NietGevonden, Ongeldig
 from gehoor.kit.resource import Resource
 from gehoor.kit.veld import Regel, Uniek, kameel
+from gehoor.kit.write import Rij, genummerd, opdracht, vraagt_alleen
 
 POGINGEN = 3
+SAMEN = 100  # rows that one statement writes
 log = structlog.get_logger()
 T = TypeVar("T")
 
@@ -33,39 +35,54 @@ class _RuweJson(Loader):
 
 
 class Tx:
-    """One connection inside a transaction (or, for `Database.lees`, outside one): statements and rows, nothing more."""
+    """One act, or (without `begin`) single statements that change nothing: statements and rows, nothing more.
 
-    def __init__(self, conn: AsyncConnection[DictRow]) -> None:
-        self.conn = conn
+    Rows wait until something is asked and are written together. The transaction begins with the first statement that
+    changes or holds something; an act with one such statement, its last, needs no other transaction than that.
+    """
+
+    def __init__(self, conn: AsyncConnection[DictRow], begin: Callable[[], Awaitable[Any]] | None = None) -> None:
+        self._conn, self._begin, self._leest = conn, begin, begin is None
+        self._rijen: list[Rij] = []
+
+    async def connection(self) -> AsyncConnection[DictRow]:
+        """The connection itself, where only that will do: in the transaction, with all rows written."""
+        if self._begin:
+            begin, self._begin = self._begin, None
+            await begin()
+        await self.flush()
+        return self._conn
 
     async def one(self, sql: str, **waarden: Any) -> DictRow | None:
-        return await (await self.conn.execute(sql, waarden)).fetchone()
+        return await (await self._vraag(sql, waarden)).fetchone()
 
     async def all(self, sql: str, **waarden: Any) -> list[DictRow]:
-        return await (await self.conn.execute(sql, waarden)).fetchall()
+        return await (await self._vraag(sql, waarden)).fetchall()
 
     async def value(self, sql: str, **waarden: Any) -> Any:
         """The first column of the first row, or None."""
-        rij = await self.one(sql, **waarden)
-        return next(iter(rij.values())) if rij else None
+        return _eerste(await self.one(sql, **waarden))
+
+    async def last(self, sql: str, **waarden: Any) -> Any:
+        """As `value`, by the last statement of the act: the rows that wait go along in it. Nothing may follow."""
+        assert not self._leest
+        self._leest = True
+        rijen, self._rijen = self._rijen, []
+        return _eerste(await (await self._stuur(*opdracht(rijen, sql, waarden))).fetchone())
 
     async def execute(self, sql: str, **waarden: Any) -> int:
         """Run a statement; the number of rows it touched."""
-        return (await self.conn.execute(sql, waarden)).rowcount
+        return (await self._vraag(sql, waarden)).rowcount
 
     async def insert(self, tabel: sa.Table, waarden: Mapping[str, Any]) -> UUID:
         """Write one row. It gets a uuid when `waarden` holds none."""
+        assert not self._leest, "rows are written in an act"
         rij = {"uuid": uuid4(), **waarden}
-        await self.conn.execute(_insert(tabel, tuple(rij)), _klaar(tabel, rij))
+        self._rijen.append((tabel, _klaar(tabel, rij)))
+        if len(self._rijen) == SAMEN:
+            await self.connection()
         uuid: UUID = rij["uuid"]
         return uuid
-
-    async def insert_many(self, tabel: sa.Table, rijen: list[Mapping[str, Any]]) -> None:
-        """Write rows that all have the same columns, in one round trip."""
-        if rijen:
-            async with self.conn.cursor() as cur:
-                sql = _insert(tabel, tuple(rijen[0]))
-                await cur.executemany(sql, [_klaar(tabel, rij) for rij in rijen])
 
     async def update(self, tabel: sa.Table, uuid: UUID, waarden: Mapping[str, Any]) -> None:
         if waarden:
@@ -81,6 +98,21 @@ class Tx:
         """Wait until nobody else in a transaction holds this name; held until the end of ours."""
         await self.execute("select pg_advisory_xact_lock(hashtextextended(%(naam)s, 0))", naam=naam)
 
+    async def flush(self) -> None:
+        """Write the rows that wait."""
+        if self._rijen:
+            rijen, self._rijen = self._rijen, []
+            await self._stuur(*opdracht(rijen, "", {}))
+
+    async def _vraag(self, sql: str, waarden: Mapping[str, Any]) -> AsyncCursor[DictRow]:
+        if self._rijen or not vraagt_alleen(sql):
+            await self.connection()
+        tekst, namen = genummerd(sql)
+        return await self._stuur(tekst, [waarden[naam] for naam in namen])
+
+    async def _stuur(self, tekst: bytes, waarden: list[Any]) -> AsyncCursor[DictRow]:
+        return await self._conn.execute(tekst, waarden)
+
 
 class Database:
     def __init__(self, dsn: str, *, size: int = 10) -> None:
@@ -92,7 +124,12 @@ class Database:
             timeout=5,
             open=False,
             configure=_stel_in,
-            kwargs={"row_factory": dict_row, "autocommit": True},
+            kwargs={
+                "row_factory": dict_row,
+                "autocommit": True,
+                "cursor_factory": AsyncRawCursor,
+                "prepare_threshold": 1,
+            },
         )
 
     async def open(self) -> None:
@@ -106,8 +143,10 @@ class Database:
         """One act. Returning commits, raising rolls back; a broken rule becomes the error its declaration names."""
         async with self._verbinding() as conn:
             try:
-                async with conn.transaction():
-                    yield Tx(conn)
+                async with AsyncExitStack() as stapel:
+                    tx = Tx(conn, lambda: stapel.enter_async_context(conn.transaction()))
+                    yield tx
+                    await tx.flush()
             except errors.IntegrityError as fout:
                 raise vertaal(fout) from None
 
@@ -160,10 +199,8 @@ async def _stel_in(conn: AsyncConnection[DictRow]) -> None:
     )
 
 
-@lru_cache(maxsize=1000)
-def _insert(tabel: sa.Table, kolommen: tuple[str, ...]) -> str:
-    plaatsen = ", ".join(f"%({k})s" for k in kolommen)
-    return f"insert into {tabel.name} ({', '.join(kolommen)}) values ({plaatsen})"
+def _eerste(rij: DictRow | None) -> Any:
+    return next(iter(rij.values())) if rij else None
 
 
 @lru_cache(maxsize=1000)

@@ -43,6 +43,15 @@ def een(resource: type[Resource], expand: tuple[str, ...] = ()) -> str:
 
 
 @lru_cache(maxsize=1000)
+def samen(delen: tuple[tuple[str, type[Resource]], ...]) -> str:
+    """The statement for one JSON object of objects: a parameter per name, the uuid of what stands there or None."""
+    leden: list[tuple[str, Delen]] = [
+        (naam, [_enkel(_object(r, "a", {}, 0), f"{r.tabel.name} a where a.uuid = %({naam})s")]) for naam, r in delen
+    ]
+    return f"select ({_tekst(_leden(leden))})::json"
+
+
+@lru_cache(maxsize=1000)
 def deze(resource: type[Resource], expand: tuple[str, ...] = ()) -> str:
     """The statement for the objects with these `uuids`, in that order: one JSON list."""
     json = _object(resource, "a", boom(expand), 0)

@@ -114,8 +114,9 @@ class Rest:
         wil_json(request)
         uuid = pad_uuid(request)
         expand = lees_expand(resource, request.query_params.multi_items()) if request.url.query else ()
+        sql = read.een(resource, expand)  # type: ignore[arg-type]
         async with self.db.read() as tx:
-            inhoud = await self.json(tx, request, resource, uuid, expand)
+            inhoud = await tx.value(sql, basis=self.basis(request), uuid=uuid)
         if inhoud is None:
             raise NietGevonden()
         await self.gelezen(wie, resource, uuid, None)
@@ -128,7 +129,7 @@ class Rest:
 
         async def handeling(tx: Tx) -> tuple[UUID, bytes]:
             uuid = await self.schrijver.maak(tx, resource, body, wie)
-            return uuid, await self.json(tx, request, resource, uuid) or b""
+            return uuid, await self._antwoord(tx, request, resource, uuid)
 
         uuid, inhoud = await self._met_verwijzingen(resource, data, handeling)
         return json_antwoord(inhoud, 201, Location=f"{self.basis(request)}{resource.pad}/{uuid}")
@@ -146,7 +147,7 @@ class Rest:
 
         async def handeling(tx: Tx) -> bytes:
             await self.schrijver.wijzig(tx, resource, uuid, body, wie)
-            return await self.json(tx, request, resource, uuid) or b""
+            return await self._antwoord(tx, request, resource, uuid)
 
         return json_antwoord(await self._met_verwijzingen(resource, data, handeling))
 
@@ -155,11 +156,9 @@ class Rest:
         await self.db.act(lambda tx: self.schrijver.verwijder(tx, resource, uuid, wie))
         return Response(status_code=204)
 
-    async def json(
-        self, tx: Tx, request: Request, resource: type[Resource], uuid: UUID, expand: tuple[str, ...] = ()
-    ) -> bytes | None:
-        sql = read.een(resource, expand)  # type: ignore[arg-type]
-        inhoud: bytes | None = await tx.value(sql, basis=self.basis(request), uuid=uuid)
+    async def _antwoord(self, tx: Tx, request: Request, resource: type[Resource], uuid: UUID) -> bytes:
+        """What was written, as its GET gives it: the end of the act."""
+        inhoud: bytes = await tx.last(read.een(resource), basis=self.basis(request), uuid=uuid)  # type: ignore[arg-type]
         return inhoud
 
     async def body(

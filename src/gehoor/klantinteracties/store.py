@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from gehoor.kit.db import Tx
 from gehoor.kit.tekst import begint_met, plat, plat_sql
+from gehoor.klantinteracties.models.vormen import volgnummer
 
 HOOGSTENS = 20
 
@@ -194,6 +195,22 @@ async def open_taken_van(tx: Tx, partij: UUID, limit: int = 10) -> list[Contact]
         partij=partij, limit=limit,
     )  # fmt: skip
     return [Contact(**rij) for rij in rijen]
+
+
+class Volgnummers(NamedTuple):
+    klantcontact: str
+    taken: list[str]
+
+
+async def volgnummers(tx: Tx, *, taken: int) -> Volgnummers:
+    """The next numbers, for rows that are not there yet: one that is not used is never given out again."""
+    rij = await tx.one(
+        f"select {volgnummer('klantcontact')} as klantcontact, "
+        f"array(select {volgnummer('internetaak')} from generate_series(1, %(taken)s)) as taken",
+        taken=taken,
+    )
+    assert rij is not None
+    return Volgnummers(**rij)
 
 
 # --- actoren ---------------------------------------------------------------------------------------------------------

@@ -96,8 +96,8 @@ class Leeslog:
             "tijdstip, wie_soort, wie_uuid, wie, handeling, soort, object_uuid, objecten, doelbinding, toelichting"
         )
         try:
-            opdracht = f"copy {Verwerking.tabel.name} ({kolommen}) from stdin"
-            async with self._db.transaction() as tx, tx.conn.cursor() as cur, cur.copy(opdracht) as copy:
+            sql = f"copy {Verwerking.tabel.name} ({kolommen}) from stdin"
+            async with self._db.transaction() as tx, (await tx.connection()).cursor() as cur, cur.copy(sql) as copy:
                 for tijd, wie, handeling, soort, uuid, objecten in regels:
                     lijst = objecten if isinstance(objecten, str | None) else orjson.dumps(objecten).decode()
                     naam = wie.gebruikersnaam or wie.naam

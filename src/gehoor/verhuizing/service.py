@@ -67,7 +67,7 @@ async def exporteer(db: Database, uit: BinaryIO, basis: str, wie: Wie, voortgang
         totaal = sum([await tx.value(f"select count(*) from {resource.tabel.name}") for resource in VOLGORDE])
         for resource in VOLGORDE:
             begin = b'{"pad": "%s", "inhoud": ' % resource.pad.encode()
-            async with tx.conn.cursor(name="export", row_factory=tuple_row) as cur:
+            async with (await tx.connection()).cursor(name="export", row_factory=tuple_row) as cur:
                 await cur.execute(read.alles(resource), {"basis": basis})
                 while rijen := await cur.fetchmany(SAMEN_UIT):
                     # between the parts of a JSON value a line may end; inside a text it cannot

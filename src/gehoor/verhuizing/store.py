@@ -72,13 +72,13 @@ async def open_binnen(tx: Tx) -> None:
 async def zet_neer(tx: Tx, resource: type[Resource], rijen: Iterable[tuple[Any, ...]]) -> None:
     """`rijen`: the number of the line, and then its `waarden`."""
     sql = f"copy {_binnen(resource)} (regel, {', '.join(_alle_kolommen(resource))}) from stdin"
-    async with tx.conn.cursor() as cur, cur.copy(sql) as copy:
+    async with (await tx.connection()).cursor() as cur, cur.copy(sql) as copy:
         for rij in rijen:
             await copy.write_row(rij)
 
 
 async def noteer(tx: Tx, bevindingen: Iterable[Bevinding]) -> None:
-    async with tx.conn.cursor() as cur, cur.copy("copy bevinding from stdin") as copy:
+    async with (await tx.connection()).cursor() as cur, cur.copy("copy bevinding from stdin") as copy:
         for b in bevindingen:
             await copy.write_row((b.regel, b.pad, b.fout, b.veld, b.code, b.reden))
 
@@ -270,7 +270,7 @@ async def schuif_teller(tx: Tx, resource: type[Resource]) -> None:
 
 async def bevindingen(tx: Tx) -> AsyncIterator[Bevinding]:
     """All of them, in the order of the file."""
-    async with tx.conn.cursor(name="bevindingen") as cur:
+    async with (await tx.connection()).cursor(name="bevindingen") as cur:
         await cur.execute("select * from bevinding order by regel, not fout, veld")
         async for rij in cur:
             yield Bevinding(**rij)

@@ -105,12 +105,13 @@ async def zaai_menigte(db: Database, aantal: int, nu: datetime) -> None:
         await tx.execute("set local maintenance_work_mem = '256MB'")
         sleutels = await tx.all(_SLEUTELS, tabellen=list(TABELLEN))
         indexen = await tx.all(_INDEXEN, tabellen=list(TABELLEN))
+        conn = await tx.connection()
         for rij in [*sleutels, *indexen]:
-            await tx.conn.execute(rij["af"])
+            await conn.execute(rij["af"])
         for stap in STAPPEN:
-            await tx.conn.execute(stap.format(**getallen).encode())
+            await conn.execute(stap.format(**getallen).encode())
         for rij in [*indexen, *reversed(sleutels)]:  # a foreign key after the key it refers to
-            await tx.conn.execute(rij["op"])
+            await conn.execute(rij["op"])
     async with db.read() as tx:
         await tx.execute("set statement_timeout = 0")
         await tx.execute(f"vacuum (analyze) {', '.join(TABELLEN)}")

@@ -70,8 +70,10 @@ class IngebouwdeZaken:
         uuid = uuid4()
         hiervan = {"zaak_uuid": uuid}
         await tx.insert(Zaak.tabel, {"uuid": uuid, "id": bij.id, "zaaktype_uuid": bij.zaaktype, **zaak})
-        await tx.insert_many(Rol.tabel, [rol | hiervan for rol in _rollen(aanvraag, bij, wie)])
-        await tx.insert_many(Zaakeigenschap.tabel, [eigenschap | hiervan for eigenschap in eigenschappen])
+        for rol in _rollen(aanvraag, bij, wie):
+            await tx.insert(Rol.tabel, rol | hiervan)
+        for eigenschap in eigenschappen:
+            await tx.insert(Zaakeigenschap.tabel, eigenschap | hiervan)
         await tx.insert(Zaakcontact.tabel, {"klantcontact": aanvraag.klantcontact, **hiervan})
         # the status comes last: to whom it concerns, the first status says that the zaak is complete
         await tx.insert(Status.tabel, _status(bij.eerste_status, moment, wie) | hiervan)
@@ -124,7 +126,8 @@ async def maak_zaaktype(tx: Tx, gegevens: Mapping[str, Any]) -> UUID:
         raise Ongeldig.veld("roltypen", "required", "Geef een roltype voor de initiator.")
     uuid = await tx.insert(Zaaktype.tabel, rij)
     for resource, rijen in ((Statustype, op_volgorde), (Roltype, rolrijen), (Eigenschap, eigenschaprijen)):
-        await tx.insert_many(resource.tabel, [r | {"zaaktype_uuid": uuid} for r in rijen])
+        for r in rijen:
+            await tx.insert(resource.tabel, r | {"zaaktype_uuid": uuid})
     return uuid
 
 

@@ -74,7 +74,9 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
             async def eerste_keer() -> tuple[bytes, str]:
                 uuid = await service.registreer(tx, body, wie)
                 sql = read.een(m.Klantcontact, ALLES)
-                inhoud = await tx.value(sql, basis=_basis(request), uuid=uuid)
+                # with a key the answer itself is kept too, after it was read
+                lees = tx.value if sleutel else tx.last
+                inhoud = await lees(sql, basis=_basis(request), uuid=uuid)
                 return bytes(inhoud), f"{_basis(request)}{m.Klantcontact.pad}/{uuid}"
 
             return await service.eenmaal(tx, wie, sleutel, vraag, eerste_keer)

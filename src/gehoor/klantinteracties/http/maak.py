@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from pydantic import BaseModel, Field, ValidationError, create_model
 from starlette.requests import Request
 from starlette.responses import Response
 
 from gehoor.errors import Mankement, Ongeldig
+from gehoor.kit import read
 from gehoor.kit.db import Tx
 from gehoor.kit.http import Weg, json_antwoord, json_lichaam, wil_json
 from gehoor.kit.invoer import mankementen
@@ -62,6 +62,7 @@ _VERWIJDER = replace(
         204: None,
     },
 )  # fmt: skip
+ANTWOORD = read.samen(tuple((naam, resource) for naam, (resource, _) in DELEN.items()))
 MAAK: type[BaseModel] = create_model("MaakKlantcontact", __config__=VORM, **_VELDEN)
 
 
@@ -76,22 +77,18 @@ def maak_klantcontact(rest: Rest) -> Weg:
         except ValidationError as fout:
             raise Ongeldig(*mankementen(fout), *await _onbekend(rest, data)) from None
 
-        async def handeling(tx: Tx) -> dict[str, UUID]:
-            return await service.maak_klantcontact(tx, body, wie)
+        async def handeling(tx: Tx) -> bytes:
+            gemaakt = await service.maak_klantcontact(tx, body, wie)
+            waarden = {naam: gemaakt.get(naam) for naam in DELEN}
+            antwoord: bytes = await tx.last(ANTWOORD, basis=rest.basis(request), **waarden)
+            return antwoord
 
         try:
-            uuids = await rest.db.act(handeling)
+            return json_antwoord(await rest.db.act(handeling), 201)
         except Ongeldig:
             if mis := await _onbekend(rest, data):
                 raise Ongeldig(*mis) from None
             raise
-        async with rest.db.read() as tx:
-            delen = [
-                await rest.json(tx, request, resource, uuids[naam]) if naam in uuids else b"null"
-                for naam, (resource, _) in DELEN.items()
-            ]
-        inhoud = b", ".join(b'"%s": %s' % (naam.encode(), deel) for naam, deel in zip(DELEN, delen, strict=True))
-        return json_antwoord(b"{" + inhoud + b"}", 201)
 
     return Weg("POST", "/maak-klantcontact", Recht.register_schrijven, maak, _OPERATIE)
 

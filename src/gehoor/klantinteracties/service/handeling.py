@@ -29,6 +29,7 @@ from gehoor.klantinteracties.service.registratie import (
 from gehoor.klantinteracties.service.vastleggen import leg_partij_vast
 from gehoor.toegang.wie import Wie
 
+NOEMBAAR = (m.Partij, m.Actor, m.Klantcontact)  # what a body may refer to by uuid
 SPELING = timedelta(minutes=1)  # clocks differ
 
 
@@ -279,15 +280,14 @@ async def _onbekend(tx: Tx, body: Any) -> list[Mankement]:
         (m.Klantcontact, f"onderwerpobjecten.{i}.wasKlantcontact.uuid", o.was_klantcontact and o.was_klantcontact.uuid)
         for i, o in enumerate(body.onderwerpobjecten)
     ]
-    mis = []
-    for resource in (m.Partij, m.Actor, m.Klantcontact):
-        uuids = {uuid for soort, _, uuid in genoemd if soort is resource and uuid}
-        if uuids:
-            rijen = await tx.all(
-                f"select uuid from {resource.tabel.name} where uuid = any(%(uuids)s)", uuids=list(uuids)
-            )
-            weg = uuids - {rij["uuid"] for rij in rijen}
-            zin = f"Er is geen {resource.__name__.lower()} met deze uuid."
-            plekken = [plek for soort, plek, uuid in genoemd if soort is resource and uuid in weg]
-            mis += [Mankement(plek, "invalid", zin) for plek in plekken]
-    return mis
+    per_soort = {r.tabel.name: [uuid for soort, _, uuid in genoemd if soort is r and uuid] for r in NOEMBAAR}
+    rijen = await tx.all(
+        " union all ".join(f"select uuid from {tabel} where uuid = any(%({tabel})s::uuid[])" for tabel in per_soort),
+        **per_soort,
+    )
+    er = {rij["uuid"] for rij in rijen}
+    return [
+        Mankement(plek, "invalid", f"Er is geen {soort.__name__.lower()} met deze uuid.")
+        for soort, plek, uuid in genoemd
+        if uuid and uuid not in er
+    ]

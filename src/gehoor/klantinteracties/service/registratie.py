@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from gehoor.kit.db import Tx
+from gehoor.klantinteracties import store
 from gehoor.klantinteracties.models import (
     ActorKlantcontact,
     Betrokkene,
@@ -14,12 +15,12 @@ from gehoor.klantinteracties.models import (
     InterneTaak,
     Klantcontact,
     Onderwerpobject,
+    Toewijzing,
 )
 from gehoor.klantinteracties.models.interne_taak import Status
 from gehoor.klantinteracties.models.klantcontact import Rol
 from gehoor.klantinteracties.service.adres import NieuwAdres, controleer_adres
 from gehoor.klantinteracties.service.gewoonte import schuif_teller
-from gehoor.klantinteracties.service.taak import wijs_toe
 from gehoor.notificaties.models import Actie
 from gehoor.notificaties.service import meld
 from gehoor.toegang.wie import Wie
@@ -68,23 +69,23 @@ class Geregistreerd:
 
 async def registreer_klantcontact(tx: Tx, wat: Registratie, wie: Wie, *, gesprek: UUID | None = None) -> Geregistreerd:
     """Write all of it. A uuid that is already there is a mistake of the caller: ask first."""
-    rij = {**wat.klantcontact, "uuid": wat.uuid}
+    nummers = await store.volgnummers(tx, taken=len(wat.taken))
+    nummer: str = wat.klantcontact.get("nummer") or nummers.klantcontact
+    rij = {**wat.klantcontact, "uuid": wat.uuid, "nummer": nummer}
     await tx.insert(Klantcontact.tabel, rij)
-    await schuif_teller(tx, "klantcontact", rij.get("nummer"))
+    await schuif_teller(tx, "klantcontact", wat.klantcontact.get("nummer"))
     for betrokkene in wat.betrokkenen:
         await _betrokkene(tx, wat.uuid, betrokkene)
-    await tx.insert_many(
-        ActorKlantcontact.tabel, [{"klantcontact_uuid": wat.uuid, "actor_uuid": actor} for actor in wat.actoren]
-    )
+    for actor in wat.actoren:
+        await tx.insert(ActorKlantcontact.tabel, {"klantcontact_uuid": wat.uuid, "actor_uuid": actor})
     for onderwerp in wat.onderwerpobjecten:
         await tx.insert(Onderwerpobject.tabel, {"klantcontact_uuid": wat.uuid, **onderwerp})
     for bijlage in wat.bijlagen:
         await tx.insert(Bijlage.tabel, {"was_bijlage_van_klantcontact_uuid": wat.uuid, **bijlage})
-    taken = [await _taak(tx, wat.uuid, taak) for taak in wat.taken]
+    taken = [await _taak(tx, wat.uuid, taak, nr) for taak, nr in zip(wat.taken, nummers.taken, strict=True)]
     over = next((b.partij for b in wat.betrokkenen if b.partij), None)
     await leg_vast(tx, wie, Handeling.registreren, Klantcontact.pad, wat.uuid, over=over, gesprek=gesprek)
-    nummer = await tx.value("select nummer from klantcontact where uuid = %(uuid)s", uuid=wat.uuid)
-    await meld(tx, Klantcontact, wat.uuid, Actie.create, {**rij, "nummer": nummer})
+    await meld(tx, Klantcontact, wat.uuid, Actie.create, rij)
     return Geregistreerd(wat.uuid, nummer, tuple(taken))
 
 
@@ -93,15 +94,14 @@ async def _betrokkene(tx: Tx, klantcontact: UUID, wat: NieuweBetrokkene) -> None
     uuid = await tx.insert(Betrokkene.tabel, {**wat.kolommen, **kern, "rol": wat.rol, "initiator": wat.initiator})
     for nieuw in wat.adressen:
         controleer_adres(nieuw.adres, nieuw.soort)
-    await tx.insert_many(
-        DigitaalAdres.tabel,
-        [{**nieuw.kolommen(), "verstrekt_door_betrokkene_uuid": uuid} for nieuw in wat.adressen],
-    )
+        await tx.insert(DigitaalAdres.tabel, {**nieuw.kolommen(), "verstrekt_door_betrokkene_uuid": uuid})
 
 
-async def _taak(tx: Tx, klantcontact: UUID, wat: NieuweTaak) -> str:
+async def _taak(tx: Tx, klantcontact: UUID, wat: NieuweTaak, volgnummer: str) -> str:
+    nummer: str = wat.nummers.get("nummer") or volgnummer
     rij = {
         **wat.nummers,
+        "nummer": nummer,
         "gevraagde_handeling": wat.gevraagde_handeling,
         "toelichting": wat.toelichting,
         "status": Status.te_verwerken,
@@ -109,7 +109,7 @@ async def _taak(tx: Tx, klantcontact: UUID, wat: NieuweTaak) -> str:
     }
     uuid = await tx.insert(InterneTaak.tabel, rij)
     await schuif_teller(tx, "internetaak", wat.nummers.get("nummer"))
-    await wijs_toe(tx, uuid, list(wat.actoren))
-    nummer: str = await tx.value("select nummer from internetaak where uuid = %(uuid)s", uuid=uuid)
-    await meld(tx, InterneTaak, uuid, Actie.create, {**rij, "nummer": nummer})
+    for actor in wat.actoren:
+        await tx.insert(Toewijzing.tabel, {"internetaak_uuid": uuid, "actor_uuid": actor})
+    await meld(tx, InterneTaak, uuid, Actie.create, rij)
     return nummer

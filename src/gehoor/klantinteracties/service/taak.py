@@ -55,6 +55,5 @@ def zet_afhandeling(rij: dict[str, Any], oud: Mapping[str, Any] | None) -> None:
 async def wijs_toe(tx: Tx, taak: UUID, actoren: list[UUID]) -> None:
     """These actoren have the taak, and no other."""
     await tx.execute("delete from toewijzing where internetaak_uuid = %(taak)s", taak=taak)
-    await tx.insert_many(
-        Toewijzing.tabel, [{"internetaak_uuid": taak, "actor_uuid": actor} for actor in dict.fromkeys(actoren)]
-    )
+    for actor in dict.fromkeys(actoren):
+        await tx.insert(Toewijzing.tabel, {"internetaak_uuid": taak, "actor_uuid": actor})

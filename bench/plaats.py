@@ -67,8 +67,8 @@ async def _tel(dsn: str) -> None:
     """What a register that has been serving for a while has counted."""
     db = Database(dsn, size=1)
     await db.open()
-    for tabel in telling.tabellen():
-        await telling.werk_bij(db, tabel)
+    for resource in telling.geteld():
+        await telling.werk_bij(db, resource)
     await db.close()
 
 

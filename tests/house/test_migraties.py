@@ -20,7 +20,10 @@ SCHRIJF = "write one with: make migration NAME=what_changed"
 VOORAF = [
     "create extension if not exists pg_trgm",
     *(f"create sequence {teller}_volgnummer" for teller in ("klantcontact", "internetaak", "partij")),
-    "create function tel_verwijderd() returns trigger language plpgsql as 'begin return null; end'",
+    *(
+        f"create function {naam}() returns trigger language plpgsql as 'begin return null; end'"
+        for naam in ("tel_verwijderd", "tel_verwijderd_week", "tel_verplaatst")
+    ),
     "create sequence afwijking_volgnummer as integer",
 ]
 VRAGEN = {
@@ -64,9 +67,13 @@ def test_the_migrations_make_what_is_declared(conn: psycopg.Connection, empty_ds
         motor = sa.create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(empty_dsn))
         metadata.create_all(motor)
         motor.dispose()
-        for tabel in telling.tabellen():
+        for resource in telling.geteld():
+            tabel = resource.tabel.name
             trigger = f"create trigger {tabel}_verwijderd after delete on {tabel} execute function tel_verwijderd()"
             verklaard.execute(trigger.encode())
+            if telling.weekveld(resource):
+                trigger = f"create trigger {tabel}_verplaatst after update on {tabel} execute function tel_verplaatst()"
+                verklaard.execute(trigger.encode())
         anders = []
         for soort in VRAGEN:
             gemaakt, hoort = schema(conn, soort), schema(verklaard, soort)

@@ -9,12 +9,14 @@ import pytest
 
 from gehoor.kit import telling
 from gehoor.kit.db import Database, Tx
+from gehoor.klantinteracties.models import Onderwerpobject
 
 TABEL = "onderwerpobject"
+_BEGIN, _WAAR, _REST = telling.vanaf(Onderwerpobject)
 TELT = f"with {telling.telling(TABEL)} select {telling.AANTAL} as geteld, (select count(*) from {TABEL}) as echt"
 PLEK = (
-    f"with {telling.telling(TABEL)}, {telling.vanaf(TABEL)} select (select array_agg(id) from (select id from {TABEL} "
-    f"where id < {telling.VANAF[0]} order by id desc limit 3 offset {telling.VANAF[1]}) a) as gevonden, "
+    f"with {telling.telling(TABEL)}, {_BEGIN} select (select array_agg(id) from (select id from {TABEL} a "
+    f"where {_WAAR} order by id desc limit 3 offset {_REST}) a) as gevonden, "
     f"(select array_agg(id) from (select id from {TABEL} order by id desc limit 3 offset %(offset)s) a) as hoort"
 )
 
@@ -64,7 +66,7 @@ async def test_blocks_that_are_full_are_counted_once(db: Database) -> None:
     async with db.transaction() as tx:
         await maak(tx, 2 * telling.BLOK + 100)
     await elke_plek_klopt(db)
-    await telling.werk_bij(db, TABEL)
+    await telling.werk_bij(db, Onderwerpobject)
     assert await blokken(db) == 2
     await elke_plek_klopt(db)
 
@@ -72,14 +74,14 @@ async def test_blocks_that_are_full_are_counted_once(db: Database) -> None:
 async def test_what_is_deleted_no_longer_counts(db: Database) -> None:
     async with db.transaction() as tx:
         await maak(tx, 3 * telling.BLOK)
-    await telling.werk_bij(db, TABEL)
+    await telling.werk_bij(db, Onderwerpobject)
     async with db.transaction() as tx:
         await weg(tx, "id %% 5 = %(waarde)s", 0)
     await elke_plek_klopt(db)
     async with db.transaction() as tx:  # a whole block
         await weg(tx, f"id between {telling.BLOK} and %(waarde)s", 2 * telling.BLOK)
     await elke_plek_klopt(db)
-    await telling.werk_bij(db, TABEL)
+    await telling.werk_bij(db, Onderwerpobject)
     async with db.read() as tx:
         assert await tx.value("select count(*) from telverwijderd") == 0
     await elke_plek_klopt(db)
@@ -91,9 +93,9 @@ async def test_an_id_that_nobody_sees_yet_keeps_its_block_open(db: Database, mon
         await maak(tx, 1)
         async with db.transaction() as ander:
             await maak(ander, telling.BLOK + 1)
-        await telling.werk_bij(db, TABEL)
+        await telling.werk_bij(db, Onderwerpobject)
         assert await blokken(db) == 0
-    await telling.werk_bij(db, TABEL)
+    await telling.werk_bij(db, Onderwerpobject)
     assert await blokken(db) == 1
     assert await klopt(db) == telling.BLOK + 2
 
@@ -106,7 +108,7 @@ async def test_a_transaction_that_saw_less_still_counts_what_it_sees(db: Databas
         eerst = await (await oud.execute(TELT)).fetchone()
         async with db.transaction() as tx:
             await weg(tx, "id %% 2 = %(waarde)s", 0)
-        await telling.werk_bij(db, TABEL)
+        await telling.werk_bij(db, Onderwerpobject)
         async with db.transaction() as tx:
             await weg(tx, "id %% 3 = %(waarde)s", 0)
         later = await (await oud.execute(TELT)).fetchone()
@@ -136,10 +138,10 @@ async def test_writers_and_counters_at_the_same_time(db: Database, zaad: int, mo
 
     async def tel() -> None:
         for _ in range(15):
-            await telling.werk_bij(db, TABEL)
+            await telling.werk_bij(db, Onderwerpobject)
             await klopt(db)
 
     await asyncio.gather(schrijf(), schrijf(), tel(), tel())
-    await telling.werk_bij(db, TABEL)
+    await telling.werk_bij(db, Onderwerpobject)
     assert await blokken(db) >= 1
     await elke_plek_klopt(db)

@@ -89,10 +89,9 @@ def bladzijde(
     aantal, over = f"(select count(*) from {tabel} a where {waar})", "%(offset)s"
     if resource.geteld and not filters:
         vooraf, aantal = [telling.telling(tabel)], telling.AANTAL
-        if resource.volgorde == "id desc" and not eerste:
-            vooraf.append(telling.vanaf(tabel))
-            onder, over = telling.VANAF
-            waar = f"a.id < {onder}"
+        if not eerste:
+            plek, waar, over = telling.vanaf(resource)
+            vooraf.append(plek)
     if eerste:
         rijen = f"select * from {tabel} a where {waar} order by {volgorde} limit {grootte}"
     else:  # what is skipped, is skipped in the index

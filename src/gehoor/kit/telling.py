@@ -4,10 +4,12 @@ Ids are dealt out in order, so a block of ids that have all been dealt out gets 
 may still hold one of them have ended. `werk_bij` counts such a block once. What is deleted later is written down by a
 trigger, in the transaction that deletes. So for every snapshot, the counted blocks that it sees, less the deletions
 that it sees, plus the rows past those blocks are the rows that it sees: PostgreSQL keeps it exact, and an insert does
-nothing for it. Why so: docs/decisions/0017-counting-by-blocks.md.
+nothing for it. Of a table that is listed by a moment, the rows in the counted blocks are kept per week as well.
+Why so: docs/decisions/0017-counting-by-blocks.md.
 """
 
 import asyncio
+from datetime import date
 
 import structlog
 
@@ -38,28 +40,69 @@ class Telverwijderd(Resource):
 
     bron: str = veld("De tabel.", max=63)
     blok: int = veld("Het blok van ids.")
-    aantal: int = veld("Het aantal rijen.")
+    aantal: int = veld("Het aantal rijen; onder nul als er rijen bij zijn gekomen, van een andere week.")
+    week: date | None = veld("De maandag, als de tabel ook per week wordt geteld.", default=None)
 
     indexen = (Index("telverwijderd_blok", ("bron", "blok")),)
 
 
+class Telweek(Resource):
+    """Hoeveel rijen de getelde blokken hebben van een week (UTC)."""
+
+    bron: str = veld("De tabel.", max=63)
+    week: date = veld("De maandag.")
+    aantal: int = veld("Het aantal rijen.")
+
+    regels = (Uniek("telweek_eenmaal", "Deze week is al geteld.", ("bron", "week")),)
+
+
+_WEEK = "date_trunc('week', {moment} at time zone 'UTC')::date"
+# The rows past the counted blocks. With an upper bound too, PostgreSQL takes them for few and looks by id.
+_PAST = f"{{id}} >= {{tot}} * {BLOK} and {{id}} < {2**62}"
 AANTAL = "(select vast + los from telling)"  # how many rows there are, given `telling`
-VANAF = "(select id from vanaf)", "(select rest from vanaf)"  # where to look, given `vanaf`
+_REST = "(select rest from vanaf)"  # how far to look from there, given `vanaf`
 
 
 def telling(tabel: str) -> str:
-    """SQL, for `with`: the rows in the counted blocks (`vast`), and those past them (`los`)."""
+    """SQL, for `with`: how many blocks were counted (`tot`), the rows in them (`vast`), and those past them (`los`)."""
     return (
-        "telling as materialized (select (g.n - coalesce((select sum(aantal) from telverwijderd "
+        "telling as materialized (select g.tot, (g.n - coalesce((select sum(aantal) from telverwijderd "
         f"where bron = '{tabel}' and blok < g.tot), 0))::bigint as vast, "
-        f"(select count(*) from {tabel} where id >= g.tot * {BLOK}) as los "
+        f"(select count(*) from {tabel} where {_PAST.format(id='id', tot='g.tot')}) as los "
         "from (select coalesce(max(blok) + 1, 0)::bigint as tot, coalesce(sum(aantal), 0) as n "
         f"from telblok where bron = '{tabel}') g)"
     )
 
 
-def vanaf(tabel: str) -> str:
-    """SQL, for `with` after `telling`: where row number `offset` is, newest first: below `id`, and `rest` further."""
+def vanaf(resource: type[Resource]) -> tuple[str, str, str]:
+    """SQL: where row `offset` of the list is (for `with`, after `telling`), the rows to look in, how far in them."""
+    if moment := weekveld(resource):
+        return _vanaf_week(resource.tabel.name, moment), f"a.{moment} < (select tot from vanaf)", _REST
+    return _vanaf_blok(resource.tabel.name), "a.id < (select id from vanaf)", _REST
+
+
+def weekveld(resource: type[Resource]) -> str:
+    """The moment that a resource is listed by, the latest first; "" when it is listed as it was made."""
+    return resource.volgorde.split()[0] if resource.volgorde != "id desc" else ""
+
+
+def _vanaf_week(tabel: str, moment: str) -> str:
+    week, past = _WEEK.format(moment=f"k.{moment}"), _PAST.format(id="k.id", tot="(select tot from telling)")
+    return (
+        "weken as materialized (select week, sum(n) as n from ("
+        f"select week, aantal as n from telweek where bron = '{tabel}' "
+        "union all select w.week, -w.aantal from telling t, telverwijderd w "
+        f"where w.bron = '{tabel}' and w.blok < t.tot "
+        f"union all select {week}, 1 from {tabel} k where {past}) d group by week), "
+        # how many rows are of a later week
+        "erboven as materialized (select week, n, sum(n) over (order by week desc) - n as boven from weken), "
+        "vanaf as materialized (select (week + 7)::timestamp at time zone 'UTC' as tot, "
+        "(%(offset)s::bigint - boven)::bigint as rest from erboven "
+        "where boven <= %(offset)s::bigint and %(offset)s::bigint < boven + n)"
+    )
+
+
+def _vanaf_blok(tabel: str) -> str:
     return (
         f"blokken as materialized (select b.blok, b.aantal - coalesce((select sum(w.aantal) from telverwijderd w "
         f"where w.bron = '{tabel}' and w.blok = b.blok), 0) as n from telblok b where b.bron = '{tabel}'), "
@@ -77,11 +120,19 @@ def vanaf(tabel: str) -> str:
 
 # One statement, and so one snapshot: the deletions that it takes away are the ones that it does not count any more.
 _TEL = """
-with weg as (delete from telverwijderd where bron = %(tabel)s and blok < %(tot)s returning blok)
+with weg as (delete from telverwijderd where bron = %(tabel)s and blok < %(tot)s
+  returning blok, week, aantal) {weken}
 insert into telblok (bron, blok, aantal) select %(tabel)s, b.blok,
   (select count(*) from {tabel} where id >= b.blok::bigint * {blok} and id < (b.blok + 1)::bigint * {blok})
   from (select generate_series(%(van)s::int, %(tot)s - 1) as blok union select blok from weg) b
 on conflict (bron, blok) do update set aantal = excluded.aantal
+"""
+_TEL_WEKEN = """
+, weken as (insert into telweek (bron, week, aantal) select %(tabel)s, week, sum(n) from
+    (select week, -aantal as n from weg where blok < %(van)s
+      union all select {week}, 1 from {tabel}
+        where id >= %(van)s::bigint * {blok} and id < %(tot)s::bigint * {blok}) d
+  group by week on conflict (bron, week) do update set aantal = telweek.aantal + excluded.aantal)
 """
 _STAND = """
 select coalesce((select max(blok) + 1 from telblok where bron = %(tabel)s), 0) as van,
@@ -96,19 +147,22 @@ and database = (select oid from pg_database where datname = current_database())
 """
 
 
-def tabellen() -> list[str]:
-    return [resource.tabel.name for resource in Resource.alle.values() if resource.geteld]
+def geteld() -> list[type[Resource]]:
+    return [resource for resource in Resource.alle.values() if resource.geteld]
 
 
-async def werk_bij(db: Database, tabel: str) -> None:
-    """Count the blocks of `tabel` that are full, and those from which rows were deleted."""
+async def werk_bij(db: Database, resource: type[Resource]) -> None:
+    """Count the blocks that are full, and those from which rows were deleted."""
+    tabel, moment = resource.tabel.name, weekveld(resource)
+    weken = _TEL_WEKEN.format(week=_WEEK.format(moment=moment), tabel=tabel, blok=BLOK) if moment else ""
     async with db.transaction() as tx:
         if await tx.value("select pg_try_advisory_xact_lock(hashtextextended(%(naam)s, 0))", naam=f"telling.{tabel}"):
             stand = await tx.one(_STAND.format(tabel=tabel, blok=BLOK), tabel=tabel)
             assert stand
             tot = min(stand["tot"], stand["van"] + PER_KEER)
             if (tot > stand["van"] or stand["weg"]) and await _ieder_klaar(tx, tabel):
-                await tx.execute(_TEL.format(tabel=tabel, blok=BLOK), tabel=tabel, van=stand["van"], tot=tot)
+                sql = _TEL.format(tabel=tabel, blok=BLOK, weken=weken)
+                await tx.execute(sql, tabel=tabel, van=stand["van"], tot=tot)
 
 
 async def _ieder_klaar(tx: Tx, tabel: str) -> bool:
@@ -124,9 +178,9 @@ async def _ieder_klaar(tx: Tx, tabel: str) -> bool:
 async def blijf_tellen(db: Database) -> None:
     """Until it is cancelled."""
     while True:
-        for tabel in tabellen():
+        for resource in geteld():
             try:
-                await werk_bij(db, tabel)
+                await werk_bij(db, resource)
             except Fout as fout:
-                log.warning("telling.wacht", tabel=tabel, code=fout.code)
+                log.warning("telling.wacht", tabel=resource.tabel.name, code=fout.code)
         await asyncio.sleep(RONDE)

@@ -17,7 +17,13 @@ VOORVOEGSELS = frozenset(
     """de den der van ten ter te het 't in op aan bij el al la le les du des da dos do di del della von zu zum ben bin
     abu st 's""".split()  # noqa: SIM905
 )
-DATUM = re.compile(r"\b([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})\b|\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b")
+MAANDEN = ("jan", "feb", "maart|mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+DATUM = re.compile(
+    r"\b([0-9]{1,2})(?:[-/. ]([0-9]{1,2})[-/. ](?=[0-9]{4})|[-/.]([0-9]{1,2})[-/.]"
+    r"|[- ](" + "|".join(MAANDEN) + r")[a-z]*\.?[- ])([0-9]{4}|[0-9]{2})\b"
+    r"|\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b",
+    re.I,
+)
 POSTCODE = re.compile(r"\b([1-9][0-9]{3})\s?([a-z]{2})(?![a-z])", re.I)
 HUISNUMMER = re.compile(r"\b([0-9]{1,5})\s?-?([a-z])?\b", re.I)
 ZAAK = re.compile(r"zaak[-\s]?([0-9]{4})[-\s]?([0-9]{1,10})", re.I)
@@ -90,15 +96,27 @@ def _postcode(tekst: str, adres: re.Match[str]) -> Zoekvraag:
 def _naam(tekst: str) -> Zoekvraag:
     geboren = None
     if gevonden := DATUM.search(tekst):
-        d, m, j, jj, mm, dd = gevonden.groups()
-        try:
-            geboren = date(int(j or jj), int(m or mm), int(d or dd))
-        except ValueError:
+        geboren = _datum(gevonden)
+        if geboren is None:
             return Zoekvraag("onbegrepen", zin="Deze datum bestaat niet. Voorbeeld: 12-03-1980.")
         tekst = " ".join((tekst[: gevonden.start()] + " " + tekst[gevonden.end() :]).split())
     if len(re.sub(r"[^\w]", "", tekst)) < 2:
-        return Zoekvraag("onbegrepen", zin="Typ bij de geboortedatum ook de achternaam, zoals de Vries 12-03-1980.")
+        zin = "Typ bij de geboortedatum ook de achternaam, zoals de Vries 12-03-1980."
+        return Zoekvraag("onbegrepen", zin=zin if geboren else "Typ minstens twee letters van de naam.")
     return Zoekvraag("naam", tekst, geboren=geboren)
+
+
+def _datum(gevonden: re.Match[str]) -> date | None:
+    """The day of birth. Of a year in two figures, the last one that has been."""
+    d, m, mm, woord, j, jaar, maand, dag = gevonden.groups()
+    if woord:
+        m = next(i for i, namen in enumerate(MAANDEN, 1) if woord.lower() in namen)
+    kort = bool(j) and len(j) == 2
+    try:
+        geboren = date(int(j or jaar) + 2000 * kort, int(m or mm or maand), int(d or dag))
+        return geboren.replace(year=geboren.year - 100) if kort and geboren > date.today() else geboren
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)

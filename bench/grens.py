@@ -10,23 +10,17 @@ from uuid import UUID, uuid4
 
 import uvloop
 from psycopg import AsyncConnection, AsyncRawCursor
-from psycopg.adapt import Loader
 
 from bench.meting import METEN, WARM, Meting, meting
+from gehoor.kit.db import stel_in
 from gehoor.kit.write import genummerd
 
 Opdracht = tuple[bytes, list[Any]]  # SQL and parameters
 
 
-class Bytes(Loader):
-    def load(self, data: Any) -> bytes:
-        return bytes(data)
-
-
 async def _verbind(dsn: str) -> AsyncConnection[Any]:
     conn = await AsyncConnection.connect(dsn, autocommit=True, cursor_factory=AsyncRawCursor)
-    conn.adapters.register_loader("json", Bytes)
-    await conn.execute("set timezone = 'UTC'")
+    await stel_in(conn)
     return conn
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from gehoor.errors import Botsing
 from gehoor.toegang.wie import SYSTEEM
 from gehoor.verhuizing import service
 from gehoor.verhuizing.bestand import regels as lees_regels
@@ -144,3 +145,11 @@ async def test_a_line_that_is_too_long_is_a_mistake_of_that_line(nieuw: Huis) ->
     with pytest.raises(service.NietOvergenomen):
         await service.importeer(nieuw.db, [(7, None, 10)], SYSTEEM, zeg=nieuw.gehoord.append, voortgang=lambda *_: None)
     assert [(b.regel, b.code) for b in nieuw.gehoord] == [(7, "max_length")]
+
+
+async def test_a_second_import_at_the_same_time_hears_so_at_once(nieuw: Huis) -> None:
+    async with nieuw.db.transaction() as tx:
+        await tx.lock("verhuizing")
+        with pytest.raises(Botsing, match="loopt al een import"):
+            await nieuw.in_([partij()])
+    await nieuw.in_([partij()])

@@ -98,6 +98,11 @@ class Tx:
         """Wait until nobody else in a transaction holds this name; held until the end of ours."""
         await self.execute("select pg_advisory_xact_lock(hashtextextended(%(naam)s, 0))", naam=naam)
 
+    async def try_lock(self, naam: str) -> bool:
+        """As `lock`, without waiting: whether it is ours."""
+        sql = "select pg_try_advisory_xact_lock(hashtextextended(%(naam)s, 0))"
+        return bool(await self.value(sql, naam=naam))
+
     async def flush(self) -> None:
         """Write the rows that wait."""
         if self._rijen:
@@ -123,7 +128,7 @@ class Database:
             max_size=size,
             timeout=5,
             open=False,
-            configure=_stel_in,
+            configure=stel_in,
             kwargs={
                 "row_factory": dict_row,
                 "autocommit": True,
@@ -188,7 +193,8 @@ class Database:
             raise DatabaseWeg() from None
 
 
-async def _stel_in(conn: AsyncConnection[DictRow]) -> None:
+async def stel_in(conn: AsyncConnection[Any]) -> None:
+    """What holds for every connection."""
     conn.adapters.register_loader("json", _RuweJson)
     await conn.execute(
         "set timezone = 'UTC'; set statement_timeout = '30s'; set lock_timeout = '10s'; "

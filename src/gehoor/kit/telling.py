@@ -156,7 +156,7 @@ async def werk_bij(db: Database, resource: type[Resource]) -> None:
     tabel, moment = resource.tabel.name, weekveld(resource)
     weken = _TEL_WEKEN.format(week=_WEEK.format(moment=moment), tabel=tabel, blok=BLOK) if moment else ""
     async with db.transaction() as tx:
-        if await tx.value("select pg_try_advisory_xact_lock(hashtextextended(%(naam)s, 0))", naam=f"telling.{tabel}"):
+        if await tx.try_lock(f"telling.{tabel}"):
             stand = await tx.one(_STAND.format(tabel=tabel, blok=BLOK), tabel=tabel)
             assert stand
             tot = min(stand["tot"], stand["van"] + PER_KEER)

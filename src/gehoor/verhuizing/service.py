@@ -99,7 +99,8 @@ async def importeer(
     """
     verslag = Verslag()
     async with db.transaction() as tx:
-        await tx.lock("verhuizing")
+        if not await tx.try_lock("verhuizing"):
+            raise Botsing("Er loopt al een import in dit register. Begin opnieuw als die klaar is.")
         await store.open_binnen(tx)
         await _lees_alles(tx, regels, grootte, voortgang)
         er = await store.sluit_binnen(tx)

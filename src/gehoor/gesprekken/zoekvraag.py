@@ -8,15 +8,11 @@ from typing import Literal
 
 import phonenumbers
 
-from gehoor.klantinteracties.models.vormen import elfproef, telefoon
+from gehoor.klantinteracties.models.vormen import VOORVOEGSELS, elfproef, telefoon
 
 Soort = Literal[
     "bsn", "telefoon", "email", "naam", "postcode", "kvk_nummer", "vestigingsnummer", "nummer", "zaak", "onbegrepen"
 ]
-VOORVOEGSELS = frozenset(
-    """de den der van ten ter te het 't in op aan bij el al la le les du des da dos do di del della von zu zum ben bin
-    abu st 's""".split()  # noqa: SIM905
-)
 MAANDEN = ("jan", "feb", "maart|mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 DATUM = re.compile(
     r"\b([0-9]{1,2})(?:[-/. ]([0-9]{1,2})[-/. ](?=[0-9]{4})|[-/.]([0-9]{1,2})[-/.]"

@@ -14,6 +14,6 @@ def plat_sql(uitdrukking: str) -> str:
     return f"translate(lower({uitdrukking}), '{MET_ACCENT}', '{ZONDER_ACCENT}')"
 
 
-def begint_met(tekst: str) -> str:
-    """A LIKE pattern for what begins with this text."""
-    return tekst.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+def begint_met_sql(uitdrukking: str, begin: str) -> str:
+    """What begins with a text, so that an index with text_pattern_ops finds it also when the text is not known yet."""
+    return f"{uitdrukking} ~>=~ {begin} and {uitdrukking} ~<~ ({begin} || chr(1114111))"

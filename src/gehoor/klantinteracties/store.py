@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from gehoor.kit.db import Tx
-from gehoor.kit.tekst import begint_met, plat, plat_sql
-from gehoor.klantinteracties.models.vormen import volgnummer
+from gehoor.kit.tekst import begint_met_sql, plat, plat_sql
+from gehoor.klantinteracties.models.vormen import VOORVOEGSELS, volgnummer
 
 HOOGSTENS = 20
 
@@ -120,13 +120,20 @@ async def partijen_op_naam(tx: Tx, tekst: str) -> list[BekendePartij]:
         "concat_ws(' ', contactnaam_voornaam, contactnaam_voorletters, contactnaam_voorvoegsel_achternaam, "
         "contactnaam_achternaam, organisatienaam)"
     )
-    return await _partijen(
-        tx,
-        f"select uuid from partij where ({plat_sql('contactnaam_achternaam')} like any(%(begin)s) "
-        f"or {plat_sql('organisatienaam')} like any(%(begin)s)) "
-        f"and (select bool_and(position(w in {plat_sql(naam)}) > 0) from unnest(%(woorden)s::text[]) w)",
-        begin=[begint_met(woord) for woord in woorden], woorden=woorden,
-    )  # fmt: skip
+    alle = f"(select bool_and(position(w in {plat_sql(naam)}) > 0) from unnest(%(woorden)s::text[]) w)"
+    per_naam = " union all ".join(
+        f"(select uuid from partij where {begint_met_sql(plat_sql(kolom), 'b')} and {alle} limit {HOOGSTENS})"
+        for kolom in ("contactnaam_achternaam", "organisatienaam")
+    )
+    waar = f"select p.uuid from unnest(%(begin)s::text[]) b, lateral ({per_naam}) p"
+    return await _partijen(tx, waar, begin=_begin(woorden), woorden=woorden)
+
+
+def _begin(woorden: list[str]) -> list[str]:
+    """What an achternaam can begin with: each word; with a voorvoegsel before it also that (some write it along)."""
+    kern = [i for i, woord in enumerate(woorden) if woord not in VOORVOEGSELS]
+    met = [" ".join(woorden[i:]) for i, woord in enumerate(woorden) if woord in VOORVOEGSELS and kern and i < kern[-1]]
+    return [woorden[i] for i in kern] + met or woorden
 
 
 async def partijen_op_postcode(tx: Tx, postcode: str, huisnummer: int) -> list[BekendePartij]:

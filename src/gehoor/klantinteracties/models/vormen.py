@@ -19,6 +19,11 @@ EMAIL_SCHEMA = {"format": "email"}
 TEKST_SCHEMA = {"type": "string"}
 DIENSTNUMMERS = ("0800", "0900", "1400", "140")
 
+VOORVOEGSELS = frozenset(
+    """de den der van ten ter te het 't in op aan bij el al la le les du des da dos do di del della von zu zum ben bin
+    abu st 's""".split()  # noqa: SIM905
+)
+
 
 class Contactnaam(Vorm):
     """De naam waarmee iemand wil worden aangesproken."""

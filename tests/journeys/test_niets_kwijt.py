@@ -65,6 +65,7 @@ async def test_closing_the_window_costs_nothing(werkplek: Werkplek) -> None:
     w = werkplek
     await w.nieuw_gesprek()
     gesprek = w.gesprek
+    await w.page.wait_for_load_state()  # the script that sees it typed is there
     await w.vul("Notitie", TEKST)
     await w.page.close(run_before_unload=False)
     await w.register.wacht_op(TEKST, "select concept->>'notitie' from gesprek where uuid = %s", gesprek)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,14 +21,6 @@ from gehoor.klantinteracties.models import (
     Vertegenwoordiging,
 )
 from gehoor.producten.models import Product
-
-
-@pytest.fixture
-async def db(dsn: str) -> AsyncIterator[Database]:
-    db = Database(dsn, size=6)
-    await db.open()
-    yield db
-    await db.close()
 
 
 async def namen(db: Database) -> list[str]:

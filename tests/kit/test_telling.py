@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
 
 import psycopg
 import pytest
@@ -19,14 +18,6 @@ PLEK = (
     f"where {_WAAR} order by id desc limit 3 offset {_REST}) a) as gevonden, "
     f"(select array_agg(id) from (select id from {TABEL} order by id desc limit 3 offset %(offset)s) a) as hoort"
 )
-
-
-@pytest.fixture
-async def db(dsn: str) -> AsyncIterator[Database]:
-    db = Database(dsn, size=6)
-    await db.open()
-    yield db
-    await db.close()
 
 
 async def maak(tx: Tx, aantal: int) -> None:

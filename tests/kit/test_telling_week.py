@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -19,14 +18,6 @@ PLEK = (
     f"{telling.AANTAL} as geteld, (select count(*) from klantcontact) as echt"
 )
 UREN = 24 * 80  # the moments lie in eighty days
-
-
-@pytest.fixture
-async def db(dsn: str) -> AsyncIterator[Database]:
-    db = Database(dsn, size=6)
-    await db.open()
-    yield db
-    await db.close()
 
 
 async def maak(tx: Tx, aantal: int) -> None:

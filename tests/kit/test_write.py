@@ -1,6 +1,5 @@
 """The rows of an act go along in one statement, with what is read back of them."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
 
@@ -17,14 +16,6 @@ CONTACT = {
     "kanaal": "telefoon", "onderwerp": "o", "inhoud": "", "reactie": "", "hoofd_onderwerp_type": "", "taal": "nld",
     "verdere_actie_ondernomen": False, "vertrouwelijk": False,
 }  # fmt: skip
-
-
-@pytest.fixture
-async def db(dsn: str) -> AsyncIterator[Database]:
-    db = Database(dsn, size=2)
-    await db.open()
-    yield db
-    await db.close()
 
 
 @pytest.fixture

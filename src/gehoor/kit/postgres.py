@@ -30,6 +30,15 @@ log = structlog.get_logger()
 START, STOP, AFBREKEN = 120, 30, 5  # seconds; recovering after a crash may take a while
 WAAK = 0.2
 
+
+def _buffers() -> str:
+    """What PostgreSQL keeps in memory of its own: an eighth of what this machine (or container) has, at most 1 GB."""
+    er = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    with suppress(OSError, ValueError):  # "max" when the container has no limit
+        er = min(er, int(Path("/sys/fs/cgroup/memory.max").read_text()))
+    return f"{min(max(er // 8 // 2**20, 128), 1024)}MB"
+
+
 INSTELLINGEN = {
     "cluster_name": "gehoor",
     "listen_addresses": "",  # a socket in its own folder, and no network
@@ -37,7 +46,7 @@ INSTELLINGEN = {
     "unix_socket_permissions": "0700",
     "port": "5432",
     "max_connections": "100",
-    "shared_buffers": "128MB",
+    "shared_buffers": _buffers(),
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",

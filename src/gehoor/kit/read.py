@@ -86,17 +86,21 @@ def bladzijde(
     waar = " and ".join(mogelijk[f].replace("{p}", f"%({f})s") for f in filters) or "true"
     volgorde = ", ".join(f"a.{deel.strip()}" for deel in resource.volgorde.split(","))
     vooraf: list[str] = []
-    aantal, over = f"(select count(*) from {tabel} a where {waar})", "%(offset)s"
+    bron, over = tabel, "%(offset)s"
+    if any(langs.wijst_aan for langs in resource.langs if langs.parameter in filters):
+        # few, and found by walking to them: looked up once, for the count and for the page
+        vooraf, bron, waar = [f"gevonden as materialized (select a.* from {tabel} a where {waar})"], "gevonden", "true"
+    aantal = f"(select count(*) from {bron} a where {waar})"
     if resource.geteld and not filters:
         vooraf, aantal = [telling.telling(tabel)], telling.AANTAL
         if not eerste:
             plek, waar, over = telling.vanaf(resource)
             vooraf.append(plek)
     if eerste:
-        rijen = f"select * from {tabel} a where {waar} order by {volgorde} limit {grootte}"
+        rijen = f"select * from {bron} a where {waar} order by {volgorde} limit {grootte}"
     else:  # what is skipped, is skipped in the index
         rijen = (
-            f"select a.* from (select a.id from {tabel} a where {waar} order by {volgorde} limit {grootte} "
+            f"select a.* from (select a.id from {bron} a where {waar} order by {volgorde} limit {grootte} "
             f"offset {over}) i join {tabel} a using (id) order by {volgorde}"
         )
     json = _object(resource, "a", boom(expand), 0, leeg_expand)

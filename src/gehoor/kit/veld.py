@@ -172,6 +172,11 @@ class Langs:
     operator: Operator = "gelijk"
     vrij: bool = False  # any text may be asked for; one that cannot be finds nothing
 
+    @property
+    def wijst_aan(self) -> bool:
+        """Whether it names the related row, so that what it finds belongs to one thing."""
+        return self.operator == "gelijk" and self.pad.endswith((".uuid", ".url", "object_id"))
+
 
 class Vorm:
     """A few fields that always go together, such as an address. Used by `Groep` and `PerSoort`."""

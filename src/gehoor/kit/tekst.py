@@ -1,7 +1,7 @@
 """Text without capitals and accents, the same in Python and in SQL, so that an index can hold it."""
 
-MET_ACCENT = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿšžćčđł"
-ZONDER_ACCENT = "aaaaaaceeeeiiiinoooooouuuuyyszccdl"
+MET_ACCENT = "àáâãäåāăąçćčďđèéêëēėęěğģìíîïīįıķłļľñńňņòóôõöøőōŕřśšşșťţțùúûüūůűųýÿźżž"
+ZONDER_ACCENT = "aaaaaaaaacccddeeeeeeeeggiiiiiiiklllnnnnoooooooorrsssstttuuuuuuuuyyzzz"
 _TABEL = str.maketrans(MET_ACCENT, ZONDER_ACCENT)
 
 

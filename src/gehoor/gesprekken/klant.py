@@ -169,7 +169,7 @@ def bezoekadres(v: Verblijfplaats) -> dict[str, Any]:
     return {
         "straatnaam": v.straat[:255],
         "huisnummer": v.huisnummer,
-        "huisnummertoevoeging": f"{v.huisletter}{v.toevoeging}"[:20],
+        "huisnummertoevoeging": "-".join(filter(None, (v.huisletter, v.toevoeging)))[:20],
         "postcode": v.postcode,
         "stad": v.woonplaats[:255],
     }

@@ -46,7 +46,8 @@ select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletter
   p.contactnaam_voorvoegsel_achternaam as voorvoegsel, p.contactnaam_achternaam as achternaam, p.organisatienaam,
   coalesce(p.indicatie_geheimhouding, false) as geheim, p.bezoekadres_postcode as postcode,
   concat_ws(', ', nullif(concat_ws(' ', nullif(p.bezoekadres_straatnaam, ''),
-      p.bezoekadres_huisnummer::text || p.bezoekadres_huisnummertoevoeging), ''),
+      p.bezoekadres_huisnummer::text || case when p.bezoekadres_huisnummertoevoeging ~ '^[0-9]' then '-' else '' end
+      || p.bezoekadres_huisnummertoevoeging), ''),
     nullif(concat_ws(' ', nullif(p.bezoekadres_postcode, ''), nullif(p.bezoekadres_stad, '')), '')) as adresregel,
   (select coalesce(
       jsonb_object_agg(i.partij_identificator_code_soort_object_id, i.partij_identificator_object_id), '{}')

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from gehoor.errors import NietGevonden
+from gehoor.gesprekken import store
 from gehoor.gesprekken.concept import VeldBotsing
 from gehoor.gesprekken.service import AlAfgerond
 from tests.gesprekken.kcc import Kcc, bsn, parkeren
@@ -91,3 +92,10 @@ async def test_what_was_registered_stays_registered(kcc: Kcc) -> None:
         with pytest.raises(AlAfgerond):
             await daad
     assert await kcc.waarde("select uuid from klantcontact where uuid = %(u)s", u=gesprek.uuid) == gesprek.uuid
+
+
+async def test_every_open_call_can_be_found_again(kcc: Kcc) -> None:
+    gesprekken = [await kcc.bel() for _ in range(25)]
+    async with kcc.db.read() as tx:
+        open_ = await store.open_gesprekken(tx, kcc.sanne.uuid)
+    assert {g.uuid for g in open_} >= {g.uuid for g in gesprekken}

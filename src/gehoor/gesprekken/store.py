@@ -109,8 +109,7 @@ async def leeg_geannuleerde(tx: Tx, na: timedelta) -> int:
 
 async def open_gesprekken(tx: Tx, medewerker: UUID) -> list[GesprekRij]:
     rijen = await tx.all(
-        "select * from gesprek where medewerker_uuid = %(medewerker)s and afgerond_op is null "
-        "order by id desc limit 20",
+        "select * from gesprek where medewerker_uuid = %(medewerker)s and afgerond_op is null order by id desc",
         medewerker=medewerker,
     )
     return [_rij(rij) for rij in rijen]

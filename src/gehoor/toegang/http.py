@@ -134,7 +134,7 @@ def wegen(sessies: Sessies, paginas: Paginas) -> list[Weg]:
         return antwoord
 
     async def sessie(request: Request, wie: Ingelogd) -> Response:
-        antwoord = json_antwoord({"csrf": wie.csrf})
+        antwoord = json_antwoord({"csrf": wie.csrf, "wie": wie.wie.naam})
         antwoord.headers["Cache-Control"] = "no-store"
         return antwoord
 

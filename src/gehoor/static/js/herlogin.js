@@ -6,13 +6,17 @@ function zetCsrf(csrf) {
   for (const veld of document.querySelectorAll("input[name=csrf]")) veld.value = csrf;
 }
 
-/** True when there is a session; its csrf token is then in every form. */
-export async function verversCsrf() {
+let vanEenAnder = false;
+
+/** True when there is a session of whom this page is for; its csrf token is then in every form. */
+async function verversCsrf() {
   try {
     const antwoord = await fetch("/sessie", { headers: { Accept: "application/json" } });
     if (!antwoord.ok) return false;
-    zetCsrf((await antwoord.json()).csrf);
-    return true;
+    const { csrf, wie } = await antwoord.json();
+    vanEenAnder = wie !== document.body.dataset.wie;
+    if (!vanEenAnder) zetCsrf(csrf);
+    return !vanEenAnder;
   } catch {
     return false;
   }
@@ -69,7 +73,8 @@ async function vraag() {
         if (await verversCsrf()) return klaar();
         const { form: nieuw, zin } = formulierUit(html);
         form = toon(vak, nieuw ?? (await haalFormulier()));
-        if (!nieuw && zin) vak.firstChild.append(` ${zin}`);
+        const meer = vanEenAnder ? `Dit gesprek is van ${document.body.dataset.wie}.` : !nieuw && zin;
+        if (meer) vak.firstChild.append(` ${meer}`);
       } catch {
         vak.firstChild.append(" Geen verbinding. Probeer het zo nog een keer.");
       }

@@ -1,5 +1,5 @@
 // The line to the server: one request at a time, in order, tried again until it arrives.
-import { logOpnieuwIn, verversCsrf } from "./herlogin.js";
+import { logOpnieuwIn } from "./herlogin.js";
 import { stand } from "./klein.js";
 
 const WACHTTIJDEN = [1000, 2000, 4000, 8000, 15000]; // ms
@@ -91,7 +91,10 @@ export class Lijn {
       await logOpnieuwIn();
       return "opnieuw";
     }
-    if (antwoord.status === 403 && poging === 0 && (await verversCsrf())) return "opnieuw";
+    if (antwoord.status === 403 && poging === 0) {
+      await logOpnieuwIn(); // at once, when it is the token of the form that was too old
+      return "opnieuw";
+    }
     if (antwoord.status >= 500 && !(antwoord.status === 500 && !actie.stil)) return this.#wacht(actie, poging);
     if (antwoord.status === 429) return this.#wacht(actie, poging);
     if (antwoord.ok || antwoord.status === 409 || antwoord.status === 422) {

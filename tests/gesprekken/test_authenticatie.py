@@ -56,9 +56,9 @@ def test_what_is_doubted_secret_or_unknown_is_never_asked(anders: dict[str, obje
 
 
 def test_an_organisation_is_asked_about_itself() -> None:
-    assert sleutels(organisatie()) == ["naam", "adres", "kvk_nummer", "bereikbaar", "rsin"]
+    assert sleutels(organisatie()) == ["rol", "naam", "adres", "kvk_nummer", "bereikbaar", "rsin"]
     assert sleutels(organisatie(vestigingsnummer="000900012138", rsin="", telefoonnummer="")) == [
-        "naam", "adres", "kvk_nummer", "vestiging",
+        "rol", "naam", "adres", "kvk_nummer", "vestiging",
     ]  # fmt: skip
 
 

@@ -284,10 +284,10 @@ async def test_a_known_number_shows_who_it_probably_is(kcc: Kcc) -> None:
     assert await kcc.waarde("select count(*) from verwerking where gesprek_uuid = %(u)s", u=gesprek.uuid) == 2
 
 
-async def test_an_unknown_or_impossible_number_is_only_filled_in(kcc: Kcc) -> None:
+async def test_an_unknown_number_is_filled_in_and_what_is_none_is_dropped(kcc: Kcc) -> None:
     for nummer, staat in (
-        ("0687654321", "06 87 65 43 21"), ("anoniem", "anoniem"), ("x" * 500, "x" * 40), ("", ""), ("\x00", ""),
-        ("112", "112"), ("%", "%"), ("é" * 100, "é" * 40),
+        ("0687654321", "06 87 65 43 21"), ("anoniem", ""), ("x" * 500, ""), ("", ""), ("\x00", ""),
+        ("112", ""), ("%", ""), ("é" * 100, ""),
     ):  # fmt: skip
         gesprek = await kcc.bel(nummer=nummer)
         nu = await gesprek.nu()

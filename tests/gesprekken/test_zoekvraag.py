@@ -49,6 +49,7 @@ GEBOREN = date(1980, 3, 12)
         ("vries 12 maart 1980", Zoekvraag("naam", "vries", geboren=GEBOREN)),
         ("12 mrt. 1980 vries", Zoekvraag("naam", "vries", geboren=GEBOREN)),
         ("Jan de Vries 12 Maart 80", Zoekvraag("naam", "Jan de Vries", geboren=GEBOREN)),
+        ("vries 12031980", Zoekvraag("naam", "vries", geboren=GEBOREN)),
         ("vries 12-3-80", Zoekvraag("naam", "vries", geboren=GEBOREN)),
         ("jansen 1 september 05", Zoekvraag("naam", "jansen", geboren=date(2005, 9, 1))),
         ("Jan 12 de Vries", Zoekvraag("naam", "Jan 12 de Vries")),

@@ -49,6 +49,7 @@ def vragen_voor(klant: Klant) -> list[Vraag]:
     lijst: list[tuple[str, str, str, bool]] = []
     if klant.soort == "organisatie":
         lijst += [
+            ("rol", "Wat is uw naam, en wat doet u bij de organisatie?", "een naam en een rol die hierbij past", False),
             ("naam", "Wat is de naam van de organisatie?", klant.naam, False),
             ("adres", "Wat is het adres van de organisatie?", ", ".join(klant.adres), False),
             ("kvk_nummer", "Wat is het KVK-nummer?", klant.kvk_nummer, False),

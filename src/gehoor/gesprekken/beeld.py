@@ -191,7 +191,7 @@ class Beeld:
     def _regels(self, u: dict[str, Any], namen: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
         wie = {
             Situatie.zonder_partij: ("Klantcontact", "zonder klant in het register", "De beller is niet gekend."),
-            Situatie.lege_partij: ("Klantcontact", f"bij {u['klant']}", "Er zijn geen contactgegevens bewaard."),
+            Situatie.lege_partij: ("Klantcontact", f"bij {u['klant']}", "Er zijn geen vaste contactgegevens bewaard."),
             Situatie.partij: (
                 "Klantcontact",
                 f"bij {u['klant']}",
@@ -303,11 +303,9 @@ def _authenticatie(stand: Stand) -> s.AuthenticatieBlok | None:
     doel = max(stand.nodig, Niveau.basis)
     melding = ""
     if c.beeindigd and not c.gekend:
-        melding = "Drie antwoorden klopten niet. Bel terug op het bekende nummer, of verwijs naar de balie of DigiD."
+        melding = f"Drie antwoorden klopten niet. {_anders_bewijzen(stand)}"
     elif not c.haalbaar:
-        melding = (
-            f"Met vragen lukt niveau {doel} niet. Bel terug op het bekende nummer, of verwijs naar de balie of DigiD."
-        )
+        melding = f"Met vragen lukt niveau {doel} niet. {_anders_bewijzen(stand)}"
     kop = f"Stel {c.nog} {'vraag' if c.nog == 1 else 'vragen'}" if c.nog and c.haalbaar else "Controle"
     uitkomsten = stand.uitkomsten
     return s.AuthenticatieBlok(
@@ -342,6 +340,11 @@ def _keuze(p: ProductKort, namen: dict[str, str]) -> s.ProductKeuze:
     waar = namen.get(p.afdeling or "", "")
     bij = {"zaak": "Zaak", "taak": "Taak", "beantwoord": "Meestal direct beantwoord"}.get(p.vervolg, "Jij kiest")
     return s.ProductKeuze(p.uuid, p.naam, f"{bij} bij {waar}" if waar and p.vervolg in ("zaak", "taak") else bij)
+
+
+def _anders_bewijzen(stand: Stand) -> str:
+    terug = "Bel terug op het bekende nummer, of verwijs" if stand.klant and stand.klant.telefoonnummer else "Verwijs"
+    return f"{terug} naar de balie of DigiD."
 
 
 def _opties(stand: Stand) -> tuple[s.Optie, ...]:

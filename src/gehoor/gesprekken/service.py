@@ -58,7 +58,7 @@ class Gesprekken:
         """A new call. When the number that calls is known, who it probably is stands ready."""
         nummer = nummer.replace("\x00", "").strip()[:40]
         beller = telefoon(nummer) if nummer else ""
-        concept = Concept(telefoonnummer=mooi(beller) if beller else nummer)
+        concept = Concept(telefoonnummer=mooi(beller))  # one that is withheld or internal is not the caller's
         async with self.db.transaction() as tx:
             uuid = await store.maak(tx, _medewerker(wie), concept)
         if beller:

@@ -149,8 +149,9 @@ async def _personen(bronnen: Bronnen, vraag: Zoekvraag, bsn: str, vrager: Vrager
             )
         if naam.voornaam:
             op_naam = ZoekOpNaamGemeente(
-                geslachtsnaam=naam.achternaam, voornamen=naam.voornaam, voorvoegsel=naam.voorvoegsel
-            )
+                # people use the first of their names
+                geslachtsnaam=naam.achternaam, voornamen=f"{naam.voornaam}*", voorvoegsel=naam.voorvoegsel
+            )  # fmt: skip
             return await bronnen.brp.zoek(op_naam, **wie)
         uitslag.tip = "Typ de geboortedatum erbij om ook in de BRP te zoeken."
     return []

@@ -91,6 +91,7 @@ def _postcode(tekst: str, adres: re.Match[str]) -> Zoekvraag:
 
 def _naam(tekst: str) -> Zoekvraag:
     geboren = None
+    tekst = re.sub(r"\b([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})\b", r"\1-\2-\3", tekst)
     if gevonden := DATUM.search(tekst):
         geboren = _datum(gevonden)
         if geboren is None:

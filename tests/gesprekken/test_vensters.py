@@ -96,6 +96,7 @@ async def test_what_was_registered_stays_registered(kcc: Kcc) -> None:
 
 async def test_every_open_call_can_be_found_again(kcc: Kcc) -> None:
     gesprekken = [await kcc.bel() for _ in range(25)]
+    assert kcc.sanne.uuid
     async with kcc.db.read() as tx:
         open_ = await store.open_gesprekken(tx, kcc.sanne.uuid)
     assert {g.uuid for g in open_} >= {g.uuid for g in gesprekken}

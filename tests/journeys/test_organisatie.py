@@ -16,7 +16,7 @@ async def wil_kappen(w: Werkplek) -> None:
 async def test_a_known_organisation(werkplek: Werkplek) -> None:
     w, register = werkplek, werkplek.register
     await w.belt("90001307", "Stichting De Brug")
-    await expect(w.vragen.filter(has_text="KVK-nummer")).to_have_count(1)
+    await expect(w.vragen.filter(has_text="wat doet u bij de organisatie")).to_have_count(1)
     await w.is_gekend()
     await wil_kappen(w)
     await w.registreer()

@@ -52,7 +52,8 @@ OF_A_SCHEMA = {
 # … and the fields that have a rule of another kind: that it exists, is unique, passes a check, agrees with another.
 BEYOND_A_SCHEMA = {
     "uuid", "nummer", "adres", "land", "emailadres", "telefoonnummer", "hoofdOnderwerpType", "metadata",
-    "afgehandeldOp", "isStandaardAdres", "referentie", "vertegenwoordigdePartij", "nonFieldErrors", "__all__",
+    "afgehandeldOp", "plaatsgevondenOp", "isStandaardAdres", "referentie", "vertegenwoordigdePartij", "nonFieldErrors",
+    "__all__",
     "partijIdentificatorObjectId", "partijIdentificatorCodeObjecttype", "partijIdentificatorCodeSoortObjectId",
     "partijIdentificatoren", "partij", "voorkeursDigitaalAdres", "voorkeursRekeningnummer", "toegewezenAanActor",
     "toegewezenAanActoren",
@@ -164,6 +165,8 @@ def right_data_is_taken(ctx: CheckContext, response: Response, case: Case[Any]) 
     except Failure:
         for fout in response.json().get("invalidParams", [{"name": "", "code": "parse_error"}]):
             veld = fout["name"].rpartition(".")[2]
+            if (fout["code"], veld) == ("min_length", "land"):
+                continue  # counted without the spaces around it
             if fout["code"] in OF_A_SCHEMA and not (fout["code"] == "required" and veld in KEY_NEEDED):
                 raise
             if fout["code"] == "invalid" and veld not in BEYOND_A_SCHEMA and not veld.isdigit():

@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount, Router
+from starlette.routing import BaseRoute, Mount
 
 from gehoor.bronnen.brp import BrpClient, BrpInstelling
 from gehoor.bronnen.kvk import KvkClient
@@ -30,7 +30,17 @@ from gehoor.gesprekken.zoeken import Bronnen
 from gehoor.kit.api import met_document
 from gehoor.kit.db import Database
 from gehoor.kit.html import Paginas, Statisch
-from gehoor.kit.http import OPEN, Bewaker, Weg, fout_compatibel, fout_problem, json_antwoord, monteer, niets_hier
+from gehoor.kit.http import (
+    OPEN,
+    Bewaker,
+    Weg,
+    Wegwijzer,
+    fout_compatibel,
+    fout_problem,
+    json_antwoord,
+    monteer,
+    niets_hier,
+)
 from gehoor.kit.openapi import document
 from gehoor.kit.operatie import Api, Versie
 from gehoor.kit.outgoing import Outgoing
@@ -173,7 +183,7 @@ def documenten(settings: Settings, openapi: Versie | None = None) -> dict[str, d
 def _monteer_api(api: Api, wegen: list[Weg], bewaker: Bewaker) -> Mount:
     vorm = fout_problem if api.problem else fout_compatibel
     routes = monteer(wegen, bewaker=bewaker, vorm=vorm, koppen=api.koppen)
-    mount = Mount(api.pad, app=Router(routes, redirect_slashes=False, default=niets_hier(vorm, api.koppen)))
+    mount = Mount(api.pad, app=Wegwijzer(routes, niets_hier(vorm, api.koppen)))
     # an address with a line break in it is an address of the API too
     mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
     return mount

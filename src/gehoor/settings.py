@@ -128,7 +128,11 @@ class Settings:
     log_level: str = _instelling(
         "info", "The least serious messages to log.", _keuze("debug", "info", "warning", "error")
     )
-    log_format: str = _instelling("console", "console for people, json for a log collector.", _keuze("console", "json"))
+    log_format: str = _instelling(
+        "auto",
+        "console for people, json for a log collector; auto is console in a terminal and json elsewhere.",
+        _keuze("auto", "console", "json"),
+    )
 
     timezone: ZoneInfo = _instelling("Europe/Amsterdam", "The time zone of the screens.", _tijdzone)
     kanaal_telefoon: str = _instelling("telefoon", "The kanaal of a klantcontact by telephone.")

@@ -11,7 +11,7 @@ import orjson
 import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gehoor.errors import Fout, MethodeKanNiet, NietGevonden, Ongeldig, SoortKanNiet, TeGroot, TeVaak, VormKanNiet
@@ -62,6 +62,26 @@ def niets_hier(vorm: Vorm, koppen: Mapping[str, str]) -> ASGIApp:
         await niets(scope, receive, send)
 
     return antwoord
+
+
+class Wegwijzer:
+    """The routes of an API by the first part of their path: to try them one by one costs as much as many an answer."""
+
+    def __init__(self, routes: list[Route], anders: ASGIApp) -> None:
+        self.routes, self._anders = routes, anders
+        groepen: dict[str, list[Route]] = defaultdict(list)
+        for route in routes:
+            groepen[_begin(route.path)].append(route)
+        self._groepen = {begin: Router(groep, redirect_slashes=False, default=anders) for begin, groep in groepen.items()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begin = _begin(scope["path"].removeprefix(scope["root_path"]))
+        await self._groepen.get(begin, self._anders)(scope, receive, send)
+
+
+def _begin(pad: str) -> str:
+    """`klantcontacten` of `/klantcontacten/{uuid}`."""
+    return pad[1:].partition("/")[0]
 
 
 class _Pad:

@@ -4,8 +4,10 @@ import logging
 import sys
 import traceback
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
+import orjson
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
@@ -13,16 +15,17 @@ WEGGELATEN = "[weggelaten: persoonsgegeven]"
 
 
 def stel_in(level: str, format: str, persoonsgegevens: Collection[str] = ()) -> None:
-    """Begin logging. `level` is debug, info, warning or error; `format` console or json.
+    """Begin logging. `level` is debug, info, warning or error; `format` console, json, or auto: as it is read by.
 
     What is logged under a name in `persoonsgegevens` (in any spelling: `geboorte_datum`, `geboorteDatum`) is left out.
     Libraries write through the same renderer, from warning up: at info an HTTP client writes whole URLs.
     """
     ondergrens = logging.getLevelNamesMapping()[level.upper()]
+    terminal = sys.stdout.isatty()
     renderer: Processor = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if format == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())
+        structlog.processors.JSONRenderer(_json)
+        if format == "json" or (format == "auto" and not terminal)
+        else structlog.dev.ConsoleRenderer(colors=terminal)
     )
     begin: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -33,7 +36,7 @@ def stel_in(level: str, format: str, persoonsgegevens: Collection[str] = ()) -> 
     structlog.configure(
         processors=[*begin, *eind],
         wrapper_class=structlog.make_filtering_bound_logger(ondergrens),
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        logger_factory=structlog.WriteLoggerFactory(sys.stdout),  # a line at once: workers share the output
         cache_logger_on_first_use=True,
     )
 
@@ -47,6 +50,10 @@ def stel_in(level: str, format: str, persoonsgegevens: Collection[str] = ()) -> 
     logging.basicConfig(handlers=[handler], level=max(ondergrens, logging.WARNING), force=True)
     logging.getLogger("uvicorn.error").setLevel(ondergrens)
     logging.getLogger("uvicorn.access").disabled = True  # URLs with what was searched for
+
+
+def _json(event: EventDict, **_: Any) -> str:
+    return orjson.dumps(event, default=repr).decode()
 
 
 def _fout_zonder_tekst(logger: WrappedLogger, methode: str, event: EventDict) -> EventDict:
@@ -89,5 +96,6 @@ class _Weglaten:
         return waarde
 
 
+@lru_cache(maxsize=1000)
 def _gelijk(naam: str) -> str:
     return naam.replace("_", "").lower()

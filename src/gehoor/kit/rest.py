@@ -113,7 +113,7 @@ class Rest:
     async def _toon(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
         wil_json(request)
         uuid = pad_uuid(request)
-        expand = lees_expand(resource, request.query_params.multi_items()) if request.url.query else ()
+        expand = lees_expand(resource, request.query_params.multi_items()) if request.scope["query_string"] else ()
         sql = read.een(resource, expand)  # type: ignore[arg-type]
         async with self.db.read() as tx:
             inhoud = await tx.value(sql, basis=self.basis(request), uuid=uuid)

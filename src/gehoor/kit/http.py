@@ -72,7 +72,7 @@ class Wegwijzer:
         groepen: dict[str, list[Route]] = defaultdict(list)
         for route in routes:
             groepen[_begin(route.path)].append(route)
-        self._groepen = {begin: Router(groep, redirect_slashes=False, default=anders) for begin, groep in groepen.items()}
+        self._groepen = {k: Router(groep, redirect_slashes=False, default=anders) for k, groep in groepen.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         begin = _begin(scope["path"].removeprefix(scope["root_path"]))

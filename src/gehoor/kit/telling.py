@@ -87,13 +87,15 @@ def weekveld(resource: type[Resource]) -> str:
 
 
 def _vanaf_week(tabel: str, moment: str) -> str:
-    week, past = _WEEK.format(moment=f"k.{moment}"), _PAST.format(id="k.id", tot="(select tot from telling)")
+    past = _PAST.format(id="k.id", tot="(select tot from telling)")
     return (
         "weken as materialized (select week, sum(n) as n from ("
         f"select week, aantal as n from telweek where bron = '{tabel}' "
         "union all select w.week, -w.aantal from telling t, telverwijderd w "
         f"where w.bron = '{tabel}' and w.blok < t.tot "
-        f"union all select {week}, 1 from {tabel} k where {past}) d group by week), "
+        # date_bin, as date_trunc costs as much as the rest
+        f"union all select (week at time zone 'UTC')::date, n from (select date_bin('7 days', k.{moment}, "
+        f"'2000-01-03T00:00Z') as week, count(*) as n from {tabel} k where {past} group by 1) l) d group by week), "
         # how many rows are of a later week
         "erboven as materialized (select week, n, sum(n) over (order by week desc) - n as boven from weken), "
         "vanaf as materialized (select (week + 7)::timestamp at time zone 'UTC' as tot, "
@@ -104,8 +106,9 @@ def _vanaf_week(tabel: str, moment: str) -> str:
 
 def _vanaf_blok(tabel: str) -> str:
     return (
-        f"blokken as materialized (select b.blok, b.aantal - coalesce((select sum(w.aantal) from telverwijderd w "
-        f"where w.bron = '{tabel}' and w.blok = b.blok), 0) as n from telblok b where b.bron = '{tabel}'), "
+        "blokken as materialized (select b.blok, b.aantal - coalesce(w.n, 0) as n from telblok b left join "
+        f"(select blok, sum(aantal) as n from telverwijderd where bron = '{tabel}' group by blok) w using (blok) "
+        f"where b.bron = '{tabel}'), "
         # how many rows are newer than those of the block
         "erboven as materialized (select blok, n, sum(n) over (order by blok desc) - n as boven from blokken), "
         f"vanaf as materialized (select case when p.plek < 0 then {2**62} "

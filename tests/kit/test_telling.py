@@ -11,10 +11,11 @@ from gehoor.kit.db import Database, Tx
 from gehoor.klantinteracties.models import Onderwerpobject
 
 TABEL = "onderwerpobject"
+_TELLING = telling.telling(Onderwerpobject, ver=True)
 _BEGIN, _WAAR, _REST = telling.vanaf(Onderwerpobject)
-TELT = f"with {telling.telling(TABEL)} select {telling.AANTAL} as geteld, (select count(*) from {TABEL}) as echt"
+TELT = f"with {_TELLING} select {telling.AANTAL} as geteld, (select count(*) from {TABEL}) as echt"
 PLEK = (
-    f"with {telling.telling(TABEL)}, {_BEGIN} select (select array_agg(id) from (select id from {TABEL} a "
+    f"with {_TELLING}, {_BEGIN} select (select array_agg(id) from (select id from {TABEL} a "
     f"where {_WAAR} order by id desc limit 3 offset {_REST}) a) as gevonden, "
     f"(select array_agg(id) from (select id from {TABEL} order by id desc limit 3 offset %(offset)s) a) as hoort"
 )

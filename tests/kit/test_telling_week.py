@@ -9,10 +9,11 @@ from gehoor.kit import telling
 from gehoor.kit.db import Database, Tx
 from gehoor.klantinteracties.models import Klantcontact
 
+TELLING = telling.telling(Klantcontact, ver=True)
 BEGIN, WAAR, REST = telling.vanaf(Klantcontact)
 VOLGORDE = "order by plaatsgevonden_op desc, id desc"
 PLEK = (
-    f"with {telling.telling('klantcontact')}, {BEGIN} select (select array_agg(id) from (select id from klantcontact a "
+    f"with {TELLING}, {BEGIN} select (select array_agg(id) from (select id from klantcontact a "
     f"where {WAAR} {VOLGORDE} limit 3 offset {REST}) a) as gevonden, "
     f"(select array_agg(id) from (select id from klantcontact {VOLGORDE} limit 3 offset %(offset)s) a) as hoort, "
     f"{telling.AANTAL} as geteld, (select count(*) from klantcontact) as echt"

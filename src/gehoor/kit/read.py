@@ -92,7 +92,7 @@ def bladzijde(
         vooraf, bron, waar = [f"gevonden as materialized (select a.* from {tabel} a where {waar})"], "gevonden", "true"
     aantal = f"(select count(*) from {bron} a where {waar})"
     if resource.geteld and not filters:
-        vooraf, aantal = [telling.telling(tabel)], telling.AANTAL
+        vooraf, aantal = [telling.telling(resource, ver=not eerste)], telling.AANTAL
         if not eerste:
             plek, waar, over = telling.vanaf(resource)
             vooraf.append(plek)

@@ -58,26 +58,40 @@ class Telweek(Resource):
 
 _WEEK = "date_trunc('week', {moment} at time zone 'UTC')::date"
 # The rows past the counted blocks. With an upper bound too, PostgreSQL takes them for few and looks by id.
-_PAST = f"{{id}} >= {{tot}} * {BLOK} and {{id}} < {2**62}"
+_PAST = f"id >= (select tot from grens) * {BLOK} and id < {2**62}"
 AANTAL = "(select vast + los from telling)"  # how many rows there are, given `telling`
 _REST = "(select rest from vanaf)"  # how far to look from there, given `vanaf`
 
 
-def telling(tabel: str) -> str:
-    """SQL, for `with`: how many blocks were counted (`tot`), the rows in them (`vast`), and those past them (`los`)."""
-    return (
-        "telling as materialized (select g.tot, (g.n - coalesce((select sum(aantal) from telverwijderd "
-        f"where bron = '{tabel}' and blok < g.tot), 0))::bigint as vast, "
-        f"(select count(*) from {tabel} where {_PAST.format(id='id', tot='g.tot')}) as los "
-        "from (select coalesce(max(blok) + 1, 0)::bigint as tot, coalesce(sum(aantal), 0) as n "
-        f"from telblok where bron = '{tabel}') g)"
+def telling(resource: type[Resource], *, ver: bool) -> str:
+    """SQL, for `with`: how many blocks were counted (`grens.tot`), the rows in them (`vast`), those past them (`los`).
+
+    `ver`: for `vanaf`, which of a table that is listed by a moment wants the last of these per week (`nieuw`).
+    """
+    tabel, moment = resource.tabel.name, weekveld(resource)
+    grens = f"select coalesce(max(blok) + 1, 0)::bigint as tot from telblok where bron = '{tabel}'"
+    delen = [f"grens as materialized ({grens})"]
+    los = f"(select count(*) from {tabel} where {_PAST})"
+    if ver and moment:
+        # date_bin: date_trunc costs as much as all the rest
+        delen.append(
+            "nieuw as materialized (select (week at time zone 'UTC')::date as week, n from ("
+            f"select date_bin('7 days', {moment}, '2000-01-03T00:00Z') as week, count(*) as n from {tabel} "
+            f"where {_PAST} group by 1) d)"
+        )
+        los = "(select coalesce(sum(n), 0) from nieuw)"
+    delen.append(
+        f"telling as materialized (select (coalesce(sum(aantal), 0) - coalesce((select sum(aantal) from telverwijderd "
+        f"where bron = '{tabel}' and blok < (select tot from grens)), 0))::bigint as vast, {los}::bigint as los "
+        f"from telblok where bron = '{tabel}')"
     )
+    return ", ".join(delen)
 
 
 def vanaf(resource: type[Resource]) -> tuple[str, str, str]:
     """SQL: where row `offset` of the list is (for `with`, after `telling`), the rows to look in, how far in them."""
     if moment := weekveld(resource):
-        return _vanaf_week(resource.tabel.name, moment), f"a.{moment} < (select tot from vanaf)", _REST
+        return _vanaf_week(resource.tabel.name), f"a.{moment} < (select tot from vanaf)", _REST
     return _vanaf_blok(resource.tabel.name), "a.id < (select id from vanaf)", _REST
 
 
@@ -86,16 +100,12 @@ def weekveld(resource: type[Resource]) -> str:
     return resource.volgorde.split()[0] if resource.volgorde != "id desc" else ""
 
 
-def _vanaf_week(tabel: str, moment: str) -> str:
-    past = _PAST.format(id="k.id", tot="(select tot from telling)")
+def _vanaf_week(tabel: str) -> str:
     return (
         "weken as materialized (select week, sum(n) as n from ("
         f"select week, aantal as n from telweek where bron = '{tabel}' "
-        "union all select w.week, -w.aantal from telling t, telverwijderd w "
-        f"where w.bron = '{tabel}' and w.blok < t.tot "
-        # date_bin, as date_trunc costs as much as the rest
-        f"union all select (week at time zone 'UTC')::date, n from (select date_bin('7 days', k.{moment}, "
-        f"'2000-01-03T00:00Z') as week, count(*) as n from {tabel} k where {past} group by 1) l) d group by week), "
+        f"union all select w.week, -w.aantal from grens g, telverwijderd w where w.bron = '{tabel}' and w.blok < g.tot "
+        "union all select week, n from nieuw) d group by week), "
         # how many rows are of a later week
         "erboven as materialized (select week, n, sum(n) over (order by week desc) - n as boven from weken), "
         "vanaf as materialized (select (week + 7)::timestamp at time zone 'UTC' as tot, "

@@ -67,7 +67,7 @@ async def _tel(dsn: str) -> None:
     """What a register that has been serving for a while has counted."""
     db = Database(dsn, size=1)
     await db.open()
-    for resource in telling.geteld():
+    for resource in telling.geteld() * 2:  # one round counts eight million rows
         await telling.werk_bij(db, resource)
     await db.close()
 

@@ -51,17 +51,17 @@ async def elke_plek_klopt(db: Database) -> None:
 async def test_what_was_counted_and_what_was_not_yet(db: Database) -> None:
     await elke_plek_klopt(db)
     async with db.transaction() as tx:
-        await maak(tx, 2 * telling.BLOK + 100)
+        await maak(tx, 2 * telling.BLOK_WEEK + 100)
     await elke_plek_klopt(db)
     await telling.werk_bij(db, Klantcontact)
     async with db.read() as tx:
-        assert await tx.value("select sum(aantal) from telweek") == 2 * telling.BLOK - 1  # ids begin at 1
+        assert await tx.value("select sum(aantal) from telweek") == 2 * telling.BLOK_WEEK - 1  # ids begin at 1
     await elke_plek_klopt(db)
 
 
 async def test_what_moves_to_another_week_or_goes(db: Database) -> None:
     async with db.transaction() as tx:
-        await maak(tx, telling.BLOK + 500)
+        await maak(tx, telling.BLOK_WEEK + 500)
     await telling.werk_bij(db, Klantcontact)
     for stap in range(2):  # before and after it was taken in
         async with db.transaction() as tx:
@@ -86,7 +86,7 @@ async def test_writers_and_counters_at_the_same_time(db: Database, zaad: int, mo
     monkeypatch.setattr(telling, "GEDULD", 0.2)
     lot = random.Random(zaad)
     async with db.transaction() as tx:
-        await maak(tx, telling.BLOK - 500)
+        await maak(tx, telling.BLOK_WEEK // 2)
 
     async def schrijf(nr: int) -> None:
         for _ in range(15):

@@ -1,48 +1,28 @@
 """`python -m bench`: how fast it is, beside what the same SQL costs without us on the same machine."""
 
 import asyncio
-import multiprocessing
 import os
 import platform
-import socket
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
 
 import psycopg
 
-from bench import gesprek, grens, leeg, plaats
-from bench.meting import METEN, WARM, Meting, meting
-from bench.opname import OpnemendeDatabase
-from bench.reeks import BASIS, CONTACT, Meetpunt, reeks
-from bench.vuur import verzoek, vuur
-from gehoor.kit import read
+from bench import gesprek, leeg, plaats
+from bench.bank import SPAWN, Bank, apart, maak_token, vrije_poort
+from bench.meting import METEN, WARM, Meting
+from bench.reeks import Meetpunt, reeks
+from bench.vuur import vuur
 from gehoor.kit.log import stel_in
-from gehoor.kit.resource import invoer
-from gehoor.klantinteracties.http import PAD
-from gehoor.klantinteracties.models import Klantcontact
-from gehoor.klantinteracties.service import Register
-from gehoor.toegang import service as toegang
-from gehoor.toegang.wie import Recht, Wie
 
 TEGELIJK = (1, 32)
 KOP = (
     "what", "connections", "requests/s", "p50 ms", "p99 ms", "limit/s", "of the limit", "reference/s", "times",
     "target",
 )  # fmt: skip
-T = TypeVar("T")
-SPAWN = multiprocessing.get_context("spawn")
-
-
-def apart(functie: Callable[..., T], *args: Any) -> T:
-    """In a process of its own."""
-    with ProcessPoolExecutor(1, mp_context=SPAWN) as een:
-        return een.submit(functie, *args).result()
 
 
 @contextmanager
@@ -55,80 +35,6 @@ def niets(lengte: int) -> Iterator[int]:
     finally:
         proces.terminate()
         proces.join()
-
-
-@dataclass
-class Bank:
-    dsn: str
-    poort: int
-    token: str
-
-    def vraag(self, methode: str, pad: str, lichaam: bytes = b"") -> bytes:
-        koppen = {"Content_Type": "application/json"} if lichaam else {}
-        return verzoek(
-            methode,
-            pad if pad.startswith("/") else f"{PAD}/{pad}",
-            lichaam,
-            Authorization=f"Token {self.token}",
-            **koppen,
-        )
-
-    def meet(self, punt: Meetpunt, tegelijk: int) -> tuple[Meting, Meting]:
-        """The requests, and the same SQL."""
-        if punt.lichamen:
-            verzoeken = [self.vraag("POST", punt.paden[0], lichaam) for lichaam in punt.lichamen]
-        else:
-            verzoeken = [self.vraag("GET", pad) for pad in punt.paden]
-        ons = apart(vuur, self.poort, tegelijk, verzoeken)
-        if punt.sql:
-            return ons, apart(grens.lees, self.dsn, tegelijk, punt.sql, punt.parameters)
-        if punt.paden == ["klantcontacten"]:
-            return ons, apart(grens.schrijf, self.dsn, tegelijk, *asyncio.run(_neem_maken_op(self.dsn)), [])
-        return ons, meting([], 1)
-
-    def registratie(self, agent: gesprek.Agent, tegelijk: int) -> tuple[Meting, Meting, Meting]:
-        """The request, the same SQL, and the service without a request."""
-        verzoeken = [agent.verzoek(uuid) for uuid in gesprek.kopieer(self.dsn, agent, 2500)]
-        ons = apart(vuur, self.poort, tegelijk, verzoeken, True)
-        gesprekken = [agent.voorbeeld, *gesprek.kopieer(self.dsn, agent, 5000)]
-        bloot = apart(grens.schrijf, self.dsn, tegelijk, agent.transacties, agent.gemaakt, gesprekken)
-        zelf = apart(gesprek.roep_aan, self.dsn, tegelijk, gesprek.kopieer(self.dsn, agent, 2500), agent.wie)
-        return ons, bloot, zelf
-
-    def lengte(self, pad: str) -> int:
-        import httpx
-
-        koppen = {"Authorization": f"Token {self.token}"}
-        antwoord = httpx.get(f"http://127.0.0.1:{self.poort}{PAD}/{pad}", headers=koppen, timeout=30)
-        antwoord.raise_for_status()
-        return len(antwoord.content)
-
-
-async def _neem_maken_op(dsn: str) -> tuple[list[list[grens.Opdracht]], list[Mapping[str, Any]]]:
-    db = OpnemendeDatabase(dsn)
-    await db.open()
-    wie = Wie("toepassing", None, "bench", "bench", frozenset(), "meten")
-    async with db.transaction() as tx:
-        uuid = await Register().maak(tx, Klantcontact, invoer(Klantcontact).model_validate(CONTACT), wie)
-        await tx.last(read.een(Klantcontact), basis=BASIS, uuid=uuid)
-    await db.close()
-    return db.transacties, db.gemaakt
-
-
-async def _token(dsn: str) -> str:
-    db = OpnemendeDatabase(dsn)
-    await db.open()
-    rechten = (Recht.register_lezen, Recht.register_schrijven)
-    token = await db.act(lambda tx: toegang.maak_token(tx, "bench", rechten, "meten"))
-    await db.close()
-    return token
-
-
-def _vrije_poort() -> int:
-    with socket.socket() as deur:
-        deur.bind(("127.0.0.1", 0))
-        poort: int = deur.getsockname()[1]
-    return poort
 
 
 def _plafond(bank: Bank, *punten: Meetpunt) -> None:
@@ -155,9 +61,9 @@ def main() -> None:
         rijen = plaats.vul(dsn, partijen)
         with psycopg.connect(dsn) as conn:
             versie = conn.info.server_version // 10000
-        poort = _vrije_poort()
+        poort = vrije_poort()
         with plaats.server(dsn, poort):
-            bank = Bank(dsn, poort, asyncio.run(_token(dsn)))
+            bank = Bank(dsn, poort, asyncio.run(maak_token(dsn)))
             agent = asyncio.run(gesprek.neem_op(dsn))
             punten = reeks(dsn)
             print(f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()},", end=" ")

@@ -226,6 +226,18 @@ async def test_the_preferred_adres_is_one_of_the_partij(api: Api) -> None:
     assert (await api.haal(f"partijen/{wie['uuid']}"))["voorkeursDigitaalAdres"] is None
 
 
+async def test_a_preferred_adres_that_went_elsewhere_is_no_obstacle(api: Api) -> None:
+    wie = await partij(api)
+    adres = await api.maak(
+        "digitaleadressen", {"soortDigitaalAdres": "overig", "adres": "x", "verstrektDoorPartij": ref(wie)}
+    )
+    await api.wijzig(wie, {"voorkeursDigitaalAdres": ref(adres)})
+    los = await api.wijzig(wie, {"digitaleAdressen": []})
+    assert (los["digitaleAdressen"], los["voorkeursDigitaalAdres"]["uuid"]) == ([], adres["uuid"])
+    assert (await api.wijzig(wie, {"interneNotitie": "anders"}))["interneNotitie"] == "anders"
+    assert (await api.wijzig(wie, {"voorkeursDigitaalAdres": None}))["voorkeursDigitaalAdres"] is None
+
+
 # --- partijen --------------------------------------------------------------------------------------------------------
 
 

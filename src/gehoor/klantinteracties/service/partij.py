@@ -39,7 +39,7 @@ class PartijGewoonte(Gewoonte):
         rekeningen = getattr(body, "rekeningnummers", None)
         if rekeningen is not None:
             await _hang_aan(tx, uuid, Rekeningnummer, "partij_uuid", rekeningen, "rekeningnummers")
-        await _voorkeur_is_van_partij(tx, uuid, rij)
+        await _voorkeur_is_van_partij(tx, uuid, body)
         nummers = getattr(body, "partij_identificatoren", None)
         if nummers is not None:
             await _vervang_nummers(tx, uuid, nummers)
@@ -74,14 +74,15 @@ def _voorkeur_in_lijst(body: BaseModel, lijst: str, voorkeur: str) -> None:
         raise _voorkeur_fout(voorkeur)
 
 
-async def _voorkeur_is_van_partij(tx: Tx, uuid: UUID, rij: Mapping[str, Any]) -> None:
+async def _voorkeur_is_van_partij(tx: Tx, uuid: UUID, body: BaseModel) -> None:
+    """A preference that is given, is one of the partij. One that was given before may have gone to another since."""
     for voorkeur, tabel, kolom in (
         ("voorkeurs_digitaal_adres", "digitaaladres", "verstrekt_door_partij_uuid"),
         ("voorkeurs_rekeningnummer", "rekeningnummer", "partij_uuid"),
     ):
-        keus = rij.get(f"{voorkeur}_uuid")
+        keus = getattr(body, voorkeur, None)
         if keus is not None:
-            van = await tx.value(f"select {kolom} from {tabel} where uuid = %(keus)s", keus=keus)
+            van = await tx.value(f"select {kolom} from {tabel} where uuid = %(keus)s", keus=keus.uuid)
             if van != uuid:
                 raise _voorkeur_fout(voorkeur)
 

@@ -226,6 +226,31 @@ async def test_the_preferred_adres_is_one_of_the_partij(api: Api) -> None:
     assert (await api.haal(f"partijen/{wie['uuid']}"))["voorkeursDigitaalAdres"] is None
 
 
+async def test_a_standaardadres_that_comes_from_another_partij_takes_its_place(api: Api) -> None:
+    een, ander = await partij(api), await partij(api)
+
+    async def standaard(van: dict[str, Any], adres: str, soort: str = "overig") -> dict[str, Any]:
+        body = {"soortDigitaalAdres": soort, "adres": adres, "verstrektDoorPartij": ref(van), "isStandaardAdres": True}
+        return await api.maak("digitaleadressen", body)
+
+    async def is_standaard(*adressen: dict[str, Any]) -> list[bool]:
+        return [(await api.haal(f"digitaleadressen/{a['uuid']}"))["isStandaardAdres"] for a in adressen]
+
+    a, b = await standaard(een, "a"), await standaard(ander, "b")
+    assert (await api.wijzig(b, {"verstrektDoorPartij": ref(een)}))["verstrektDoorPartij"]["uuid"] == een["uuid"]
+    assert await is_standaard(a, b) == [False, True]
+    mail = await standaard(een, "c@example.nl", "email")
+    assert (await api.wijzig(mail, {"soortDigitaalAdres": "overig"}))["isStandaardAdres"]
+    assert await is_standaard(a, b, mail) == [False, False, True]
+
+    vreemd = await standaard(ander, "d")
+    derde = await partij(api)
+    laatste, ook = await standaard(derde, "e"), await standaard(derde, "f@example.nl", "email")
+    await api.wijzig(een, {"digitaleAdressen": [ref(x) for x in (a, vreemd, mail, laatste, ook)]})
+    assert await is_standaard(a, vreemd, mail, laatste, ook) == [False, False, False, True, True]
+    assert (await api.haal(f"partijen/{derde['uuid']}"))["digitaleAdressen"] == []
+
+
 async def test_a_preferred_adres_that_went_elsewhere_is_no_obstacle(api: Api) -> None:
     wie = await partij(api)
     adres = await api.maak(

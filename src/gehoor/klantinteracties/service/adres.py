@@ -14,6 +14,8 @@ from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
 from gehoor.klantinteracties.models.vormen import emailadres, telefoonnummer
 from gehoor.klantinteracties.service.gewoonte import Gewoonte
 
+# what decides whose standaardadres it is
+PLAATS = {"is_standaard_adres", "verstrekt_door_partij_uuid", "soort_digitaal_adres"}
 CONTROLE = {SoortDigitaalAdres.email: emailadres, SoortDigitaalAdres.telefoonnummer: telefoonnummer}
 
 
@@ -43,7 +45,7 @@ class AdresGewoonte(Gewoonte):
             controleer_adres(nu["adres"], SoortDigitaalAdres(nu["soort_digitaal_adres"]))
         if oud is None and "verstrekt_door_partij" not in body.model_fields_set:
             raise Ongeldig.veld("verstrektDoorPartij", "required", "Zeg van welke partij het adres is, of null.")
-        if rij.get("is_standaard_adres") and nu.get("verstrekt_door_partij_uuid"):
+        if nu.get("is_standaard_adres") and nu.get("verstrekt_door_partij_uuid") and not PLAATS.isdisjoint(rij):
             await maak_plaats(tx, nu["verstrekt_door_partij_uuid"], nu["soort_digitaal_adres"], nu.get("uuid"))
 
 
@@ -61,4 +63,17 @@ async def maak_plaats(tx: Tx, partij: UUID, soort: str, behalve: UUID | None) ->
         "update digitaaladres set is_standaard_adres = false where verstrekt_door_partij_uuid = %(partij)s "
         "and soort_digitaal_adres = %(soort)s and is_standaard_adres and uuid is distinct from %(behalve)s",
         partij=partij, soort=soort, behalve=behalve,
+    )  # fmt: skip
+
+
+async def maak_plaats_voor(tx: Tx, partij: UUID, nieuw: list[UUID]) -> None:
+    """Standaardadressen that the partij is about to get take the place of its own; of two, the last does."""
+    await tx.execute(
+        "with komt as (select uuid, soort_digitaal_adres as soort, row_number() over "
+        "(partition by soort_digitaal_adres order by array_position(%(nieuw)s::uuid[], uuid) desc) as nr "
+        "from digitaaladres where uuid = any(%(nieuw)s) and is_standaard_adres and verstrekt_door_partij_uuid is distinct from %(partij)s) "
+        "update digitaaladres d set is_standaard_adres = false from komt k where d.is_standaard_adres "
+        "and d.soort_digitaal_adres = k.soort and (d.uuid = k.uuid or d.verstrekt_door_partij_uuid = %(partij)s) "
+        "and not (d.uuid = k.uuid and k.nr = 1)",
+        partij=partij, nieuw=nieuw,
     )  # fmt: skip

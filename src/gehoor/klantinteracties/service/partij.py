@@ -13,6 +13,7 @@ from gehoor.kit.resource import Ref, Resource, invoer, naar_kolommen, vorm_contr
 from gehoor.klantinteracties.models import DigitaalAdres, PartijIdentificator, Rekeningnummer
 from gehoor.klantinteracties.models.partij import IDENTIFICATIES
 from gehoor.klantinteracties.models.vormen import Contactnaam
+from gehoor.klantinteracties.service.adres import maak_plaats_voor
 from gehoor.klantinteracties.service.gewoonte import Gewoonte, bestaan
 from gehoor.klantinteracties.service.identificator import IdentificatorGewoonte
 
@@ -101,6 +102,8 @@ async def _hang_aan(tx: Tx, partij: UUID, wat: type[Resource], kolom: str, refs:
         f"update {tabel} set {kolom} = null{los} where {kolom} = %(partij)s and not uuid = any(%(uuids)s)",
         partij=partij, uuids=uuids,
     )  # fmt: skip
+    if uuids and wat is DigitaalAdres:
+        await maak_plaats_voor(tx, partij, uuids)
     await tx.execute(
         f"update {tabel} set {kolom} = %(partij)s where uuid = any(%(uuids)s) and {kolom} is distinct from %(partij)s",
         partij=partij, uuids=uuids,

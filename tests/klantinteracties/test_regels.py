@@ -15,7 +15,6 @@ from tests.klantinteracties.lichamen import (
     actor,
     betrokkene,
     contact,
-    nieuw_bsn,
     nummer,
     partij,
     ref,
@@ -286,68 +285,6 @@ async def test_what_belongs_to_the_soort_of_partij(api: Api) -> None:
     lang = {"partijIdentificatie": {"contactnaam": {"voorletters": "A" * 11}}}
     naam = "partijIdentificatie.contactnaam.voorletters"
     assert await api.mankementen("PATCH", piet["url"], lang) == {(naam, "max_length")}
-
-
-async def test_an_identificator_fits_its_register(api: Api) -> None:
-    wie = ref(await partij(api))
-    bsn, o, c, s = nieuw_bsn(), "ObjectId", "CodeObjecttype", "CodeSoortObjectId"
-    for anders, deel in (
-        ({"objectId": "123456789"}, o),
-        ({"objectId": "000000000"}, o),
-        ({"objectId": "12345678"}, o),
-        ({"objectId": "12345678a"}, o),
-        ({"objectId": "١٢٣٤٥٦٧٨٢"}, o),
-        ({"objectId": f"{bsn}0"}, o),
-        ({"codeRegister": "hr"}, c),
-        ({"codeObjecttype": "vestiging"}, c),
-        ({"codeSoortObjectId": "rsin"}, s),
-    ):
-        body = {"identificeerdePartij": wie, "partijIdentificator": {**nummer("bsn", bsn), **anders}}
-        mis = await api.mankementen("POST", "partij-identificatoren", body)
-        assert mis == {(f"partijIdentificator{deel}", "invalid")}, anders
-    verkeerd = {"codeRegister": "xyz", "codeObjecttype": "mens", "codeSoortObjectId": "sofi", "objectId": bsn}
-    mis = await api.mankementen("POST", "partij-identificatoren", {"partijIdentificator": verkeerd})
-    assert {code for _, code in mis} == {"invalid_choice"}
-    assert len(mis) == 3
-
-
-async def test_one_partij_per_bsn_and_one_bsn_per_partij(api: Api) -> None:
-    bsn, dubbel = nieuw_bsn(), {("__all__", "invalid")}
-    wie, ander = await partij(api), await partij(api)
-    body = {"identificeerdePartij": ref(wie), "partijIdentificator": nummer("bsn", bsn)}
-    await api.maak("partij-identificatoren", body)
-    for anders in (
-        {"identificeerdePartij": ref(ander)},
-        {"identificeerdePartij": None},
-        {"partijIdentificator": nummer("bsn", nieuw_bsn())},
-    ):
-        assert await api.mankementen("POST", "partij-identificatoren", {**body, **anders}) == dubbel, anders
-    inline = {"partijIdentificatoren": [{"partijIdentificator": nummer("bsn", bsn)}]}
-    assert await api.mankementen("POST", "partijen", {**PERSOON, **inline}) == dubbel
-    assert await api.mankementen("PATCH", ander["url"], inline) == dubbel
-    assert (await api.haal("partijen"))["count"] == 2, "a refused partij is not there"
-    zelf = await api.wijzig(wie, inline)
-    assert [i["partijIdentificator"]["objectId"] for i in zelf["partijIdentificatoren"]] == [bsn]
-    nieuw = await api.wijzig(wie, {"partijIdentificatoren": [{"partijIdentificator": nummer("bsn", nieuw_bsn())}]})
-    assert len(nieuw["partijIdentificatoren"]) == 1
-    assert (await api.wijzig(ander, inline))["partijIdentificatoren"], "the number that was let go is free again"
-
-
-async def test_a_vestigingsnummer_hangs_under_its_kvk_nummer(api: Api) -> None:
-    pad, mis = "partij-identificatoren", {("subIdentificatorVan", "invalid")}
-    kvk = await api.maak(pad, {"partijIdentificator": nummer("kvk_nummer", "90001307")})
-    bsn = await api.maak(pad, {"partijIdentificator": nummer("bsn", nieuw_bsn())})
-    body = {"partijIdentificator": nummer("vestigingsnummer", "000900012138")}
-    assert await api.mankementen("POST", pad, body) == mis
-    assert await api.mankementen("POST", pad, {**body, "subIdentificatorVan": ref(bsn)}) == mis
-    onder = await api.maak(pad, {**body, "subIdentificatorVan": ref(kvk)})
-    assert await api.mankementen("POST", pad, {**body, "subIdentificatorVan": ref(kvk)}) == {("__all__", "invalid")}
-    ander_kvk = await api.maak(pad, {"partijIdentificator": nummer("kvk_nummer", "90001308")})
-    await api.maak(pad, {**body, "subIdentificatorVan": ref(ander_kvk)})
-    assert await api.mankementen("PATCH", onder["url"], {"subIdentificatorVan": None}) == mis
-    assert await api.mankementen("DELETE", kvk["url"], {}) == {("nonFieldErrors", "invalid")}
-    await api.weg(onder)
-    await api.weg(kvk)
 
 
 async def test_a_vertegenwoordiging_and_an_actor_at_a_contact_are_there_once(api: Api) -> None:

@@ -1,5 +1,6 @@
 """What a client sends: a body by its contract, a query by its filters. All mistakes at once, each with its place."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +19,8 @@ from gehoor.kit.veld import Veld
 
 GROOTSTE_BLADZIJDE = 500
 BLADZIJDE = 100
+LAAG_STREEPJE = re.compile(r"(?<=[a-z0-9])_([a-z0-9])")
+DIEP = 10  # levels; no body of ours has more
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -31,6 +34,15 @@ def json_object(inhoud: bytes) -> dict[str, Any]:
         raise GeenJson() from None
     if not isinstance(data, dict):
         raise Ongeldig.veld("nonFieldErrors", "invalid", "Stuur een JSON-object.")
+    return _in_kameel(data, DIEP)  # type: ignore[no-any-return]
+
+
+def _in_kameel(data: Any, diep: int) -> Any:
+    """With names as the standard writes them: the reference reads `soort_partij` as well."""
+    if isinstance(data, dict) and diep:
+        return {LAAG_STREEPJE.sub(lambda m: m[1].upper(), k): _in_kameel(w, diep - 1) for k, w in data.items()}
+    if isinstance(data, list) and diep:
+        return [_in_kameel(w, diep - 1) for w in data]
     return data
 
 

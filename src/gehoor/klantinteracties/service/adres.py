@@ -71,7 +71,8 @@ async def maak_plaats_voor(tx: Tx, partij: UUID, nieuw: list[UUID]) -> None:
     await tx.execute(
         "with komt as (select uuid, soort_digitaal_adres as soort, row_number() over "
         "(partition by soort_digitaal_adres order by array_position(%(nieuw)s::uuid[], uuid) desc) as nr "
-        "from digitaaladres where uuid = any(%(nieuw)s) and is_standaard_adres and verstrekt_door_partij_uuid is distinct from %(partij)s) "
+        "from digitaaladres where uuid = any(%(nieuw)s) and is_standaard_adres "
+        "and verstrekt_door_partij_uuid is distinct from %(partij)s) "
         "update digitaaladres d set is_standaard_adres = false from komt k where d.is_standaard_adres "
         "and d.soort_digitaal_adres = k.soort and (d.uuid = k.uuid or d.verstrekt_door_partij_uuid = %(partij)s) "
         "and not (d.uuid = k.uuid and k.nr = 1)",

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from gehoor.errors import Ongeldig
+from gehoor.errors import Mankement, Ongeldig
 from gehoor.kit.db import Tx
+from gehoor.kit.veld import Uniek
+from gehoor.klantinteracties.models import PartijIdentificator
 from gehoor.klantinteracties.models.vormen import elfproef
 from gehoor.klantinteracties.service.gewoonte import Gewoonte
 
@@ -19,7 +21,9 @@ SOORTEN = {
 }
 LENGTE = {"bsn": 9, "rsin": 9, "kvk_nummer": 8, "vestigingsnummer": 12}
 G = "partij_identificator_"  # the columns of the group start with it
-SLEUTEL = (f"{G}object_id", f"{G}code_soort_object_id", "sub_identificator_van_uuid")
+SOORT = f"{G}code_soort_object_id"
+SLEUTEL = (f"{G}object_id", SOORT, "sub_identificator_van_uuid", "identificeerde_partij_uuid")
+EENMAAL = {r.naam: Mankement(r.op, r.code, r.uitleg) for r in PartijIdentificator.regels if isinstance(r, Uniek)}
 
 
 class IdentificatorGewoonte(Gewoonte):
@@ -29,13 +33,13 @@ class IdentificatorGewoonte(Gewoonte):
             nu[G + "code_register"], nu[G + "code_objecttype"], nu[G + "code_soort_object_id"], nu[G + "object_id"]
         )
         await _controleer_sub(tx, nu)
+        if oud is not None and oud[SOORT] != nu[SOORT] and await _heeft_sub(tx, oud["uuid"]):
+            raise _fout("CodeSoortObjectId", "Onder dit nummer hangt een vestigingsnummer. De soort blijft dan zo.")
         if oud is None or any(oud[k] != rij.get(k, oud[k]) for k in SLEUTEL):
-            await _controleer_overgenomen(tx, nu)
+            await _controleer_eenmaal(tx, nu)
 
     async def bij_verwijderen(self, tx: Tx, uuid: UUID) -> None:
-        if await tx.value(
-            "select 1 from partijidentificator where sub_identificator_van_uuid = %(uuid)s limit 1", uuid=uuid
-        ):
+        if await _heeft_sub(tx, uuid):
             zin = "Onder dit nummer hangt nog een vestigingsnummer. Verwijder dat eerst."
             raise Ongeldig.veld("nonFieldErrors", "invalid", zin)
 
@@ -55,6 +59,11 @@ def _fout(deel: str, reden: str) -> Ongeldig:
     return Ongeldig.veld(f"partijIdentificator{deel}", "invalid", reden)
 
 
+async def _heeft_sub(tx: Tx, uuid: UUID) -> bool:
+    sql = "select exists (select from partijidentificator where sub_identificator_van_uuid = %(uuid)s)"
+    return bool(await tx.value(sql, uuid=uuid))
+
+
 async def _controleer_sub(tx: Tx, rij: Mapping[str, Any]) -> None:
     """A vestigingsnummer hangs under a KVK-nummer, and nothing else does."""
     boven, soort = rij.get("sub_identificator_van_uuid"), rij[G + "code_soort_object_id"]
@@ -69,13 +78,20 @@ async def _controleer_sub(tx: Tx, rij: Mapping[str, Any]) -> None:
         raise Ongeldig.veld("subIdentificatorVan", "invalid", "Een vestigingsnummer hangt onder een KVK-nummer.")
 
 
-async def _controleer_overgenomen(tx: Tx, rij: Mapping[str, Any]) -> None:
-    """A number that was taken over twice excludes nobody in the index: here it excludes whoever comes new."""
-    if await tx.value(
-        f"select 1 from partijidentificator where {G}object_id = %(nummer)s and {G}code_soort_object_id = %(soort)s "
-        "and afwijking <> 0 and uuid is distinct from %(uuid)s and (%(soort)s <> 'vestigingsnummer' "
-        "or sub_identificator_van_uuid is not distinct from %(boven)s) limit 1",
-        nummer=rij[f"{G}object_id"], soort=rij[f"{G}code_soort_object_id"], uuid=rij.get("uuid"),
+async def _controleer_eenmaal(tx: Tx, rij: Mapping[str, Any]) -> None:
+    """What the indexes refuse, all of it at once; and a number that was taken over twice, which no index knows of."""
+    soort = rij[SOORT]
+    al = await tx.one(
+        "select exists (select from partijidentificator where identificeerde_partij_uuid = %(partij)s "
+        f"and {SOORT} = %(soort)s and uuid is distinct from %(uuid)s) as soort, "
+        f"exists (select from partijidentificator where {G}object_id = %(nummer)s and {SOORT} = %(soort)s "
+        "and uuid is distinct from %(uuid)s and (%(soort)s <> 'vestigingsnummer' "
+        "or sub_identificator_van_uuid is not distinct from %(boven)s)) as nummer",
+        partij=rij.get("identificeerde_partij_uuid"), soort=soort, uuid=rij.get("uuid"), nummer=rij[f"{G}object_id"],
         boven=rij.get("sub_identificator_van_uuid"),
-    ):  # fmt: skip
-        raise Ongeldig.veld("__all__", "invalid", "Dit nummer hoort al bij een andere partij.")
+    )  # fmt: skip
+    assert al
+    nummer = "vestiging_eenmaal" if soort == "vestigingsnummer" else "eenmaal"
+    mis = [*(["een_per_soort"] if al["soort"] else []), *([nummer] if al["nummer"] else [])]
+    if mis:
+        raise Ongeldig(*(EENMAAL[f"partijidentificator_{naam}"] for naam in mis))

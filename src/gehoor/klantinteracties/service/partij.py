@@ -133,5 +133,6 @@ async def _vervang_nummers(tx: Tx, partij: UUID, nummers: list[dict[str, Any]]) 
     al = {(r[waarde], r["soort"]) for r in er}
     for body, rij in zip(bodies, rijen, strict=True):
         if (rij[waarde], str(rij["partij_identificator_code_soort_object_id"])) not in al:
+            rij["identificeerde_partij_uuid"] = partij
             await IdentificatorGewoonte().vooraf(tx, rij, body, None)
-            await tx.insert(PartijIdentificator.tabel, {**rij, "identificeerde_partij_uuid": partij})
+            await tx.insert(PartijIdentificator.tabel, rij)

@@ -1,7 +1,7 @@
 """The rules of partij-identificatoren: what fits, what is there once, what hangs under what."""
 
-from tests.klantinteracties.api import Api
-from tests.klantinteracties.lichamen import PERSOON, nieuw_bsn, nummer, partij, ref
+from tests.klantinteracties.api import NERGENS, Api
+from tests.klantinteracties.lichamen import PERSOON, Body, nieuw_bsn, nummer, partij, ref
 
 
 async def test_an_identificator_fits_its_register(api: Api) -> None:
@@ -103,3 +103,68 @@ async def test_both_spellings_of_a_name_are_read(api: Api) -> None:
     assert (gemaakt["soortPartij"], gemaakt["interneNotitie"]) == ("persoon", "onder_streep")
     assert gemaakt["partijIdentificatoren"][0]["partijIdentificator"]["codeSoortObjectId"] == "bsn"
     assert (await api.wijzig(gemaakt, {"interne_notitie": "x"}))["interneNotitie"] == "x"
+
+
+# --- in the body of a partij -----------------------------------------------------------------------------------------
+
+
+def genoemd(body: Body, **nummers: str) -> list[Body]:
+    """The identificatoren as the partij has them, some with another number."""
+    namen = ("uuid", "partijIdentificator", "subIdentificatorVan")
+    gelezen = [{naam: i[naam] for naam in namen} for i in body["partijIdentificatoren"]]
+    for i in gelezen:
+        deel = i["partijIdentificator"]
+        deel["objectId"] = nummers.get(deel["codeSoortObjectId"], deel["objectId"])
+    return gelezen
+
+
+async def test_one_that_is_named_by_its_uuid_changes_and_keeps_it(api: Api) -> None:
+    kvk, vestiging = nummer("kvk_nummer", "90001307"), nummer("vestigingsnummer", "000900012138")
+    wie = await partij(api, partijIdentificatoren=[{"partijIdentificator": kvk}])
+    boven = wie["partijIdentificatoren"][0]
+    erbij = [*genoemd(wie), {"partijIdentificator": vestiging, "subIdentificatorVan": ref(boven)}]
+    wie = await api.wijzig(wie, {"partijIdentificatoren": erbij})
+    uuids = [i["uuid"] for i in wie["partijIdentificatoren"]]
+    assert (len(uuids), uuids[0]) == (2, boven["uuid"])
+    anders = genoemd(wie, kvk_nummer="90001308", vestigingsnummer="000900012139")
+    wie = await api.wijzig(wie, {"partijIdentificatoren": anders})
+    assert [i["uuid"] for i in wie["partijIdentificatoren"]] == uuids
+    gelezen = [i["partijIdentificator"]["objectId"] for i in wie["partijIdentificatoren"]]
+    assert gelezen == ["90001308", "000900012139"]
+    zonder_boven = [anders[0], {**anders[1], "subIdentificatorVan": None}]
+    for weg, mis in (
+        (zonder_boven, ("partijIdentificatoren.1.subIdentificatorVan", "invalid")),
+        ([anders[1]], ("nonFieldErrors", "invalid")),
+        ([], ("nonFieldErrors", "invalid")),
+    ):
+        assert await api.mankementen("PATCH", wie["url"], {"partijIdentificatoren": weg}) == {mis}
+    assert (await api.wijzig(wie, {"partijIdentificatoren": None}))["partijIdentificatoren"], "null changes nothing"
+
+
+async def test_one_of_another_partij_comes_along(api: Api) -> None:
+    wie = await partij(api, partijIdentificatoren=[{"partijIdentificator": nummer("bsn", nieuw_bsn())}])
+    mee = genoemd(wie)
+    ander = await api.maak("partijen", {**PERSOON, "partijIdentificatoren": mee})
+    assert [i["uuid"] for i in ander["partijIdentificatoren"]] == [mee[0]["uuid"]]
+    assert (await api.haal(f"partijen/{wie['uuid']}"))["partijIdentificatoren"] == []
+
+
+async def test_what_a_list_of_identificatoren_cannot_say(api: Api) -> None:
+    wie = await partij(api, partijIdentificatoren=[{"partijIdentificator": nummer("bsn", bsn := nieuw_bsn())}])
+    zelf, vrij = genoemd(wie)[0], nummer("bsn", nieuw_bsn())
+    nogmaals = {**zelf, "partijIdentificator": nummer("kvk_nummer", "90001307")}
+    vestiging = {"partijIdentificator": nummer("vestigingsnummer", "000900012138")}
+    for lijst, mis in (
+        ([{"partijIdentificator": vrij, "identificeerdePartij": ref(wie)}], ("identificeerdePartij", "invalid")),
+        ([zelf, nogmaals], ("identificeerdePartij", "duplicated")),
+        ([{"partijIdentificator": vrij, "uuid": NERGENS}], ("0.uuid", "invalid")),
+        ([{"partijIdentificator": vrij, "uuid": "x"}], ("0.uuid", "invalid")),
+        ([vestiging], ("0.subIdentificatorVan", "invalid")),
+        ([{**vestiging, "subIdentificatorVan": {"uuid": NERGENS}}], ("0.subIdentificatorVan.uuid", "invalid")),
+    ):
+        (naam, code), body = mis, {**PERSOON, "partijIdentificatoren": lijst}
+        assert await api.mankementen("POST", "partijen", body) == {(f"partijIdentificatoren.{naam}", code)}, mis
+    al = {"partijIdentificatoren": [{"partijIdentificator": nummer("bsn", bsn), "identificeerdePartij": ref(wie)}]}
+    gewijzigd = await api.wijzig(wie, al)
+    assert [i["uuid"] for i in gewijzigd["partijIdentificatoren"]] == [zelf["uuid"]], "it has this one already"
+    assert (await api.haal("partijen"))["count"] == 1

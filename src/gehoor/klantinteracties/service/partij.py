@@ -6,19 +6,18 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from gehoor.errors import Mankement, Ongeldig
+from gehoor.errors import Ongeldig
 from gehoor.kit.db import Tx
 from gehoor.kit.invoer import controleer
-from gehoor.kit.resource import Ref, Resource, invoer, naar_kolommen, vorm_contract
-from gehoor.klantinteracties.models import DigitaalAdres, PartijIdentificator, Rekeningnummer
+from gehoor.kit.resource import Ref, Resource, vorm_contract
+from gehoor.klantinteracties.models import DigitaalAdres, Rekeningnummer
 from gehoor.klantinteracties.models.partij import IDENTIFICATIES
 from gehoor.klantinteracties.models.vormen import Contactnaam
 from gehoor.klantinteracties.service.adres import maak_plaats_voor
 from gehoor.klantinteracties.service.gewoonte import Gewoonte, bestaan
-from gehoor.klantinteracties.service.identificator import IdentificatorGewoonte
+from gehoor.klantinteracties.service.nummers import vervang_nummers
 
 CONTRACTEN = {soort: vorm_contract(vorm) for soort, vorm in IDENTIFICATIES.items()}  # type: ignore[arg-type]
-IDENTIFICATOR = invoer(PartijIdentificator, zonder=("identificeerde_partij",))
 
 
 class PartijGewoonte(Gewoonte):
@@ -32,6 +31,10 @@ class PartijGewoonte(Gewoonte):
             ("rekeningnummers", "voorkeurs_rekeningnummer"),
         ):
             _voorkeur_in_lijst(body, lijst, voorkeur)
+        nummers = getattr(body, "partij_identificatoren", None) or []
+        if oud is None and any(nummer.get("identificeerdePartij") for nummer in nummers):
+            zin = "Dit wordt de partij die je maakt. Laat het weg."
+            raise Ongeldig.veld("partijIdentificatoren.identificeerdePartij", "invalid", zin)
 
     async def daarna(self, tx: Tx, uuid: UUID, body: BaseModel, rij: Mapping[str, Any]) -> None:
         adressen = getattr(body, "digitale_adressen", None)
@@ -43,7 +46,7 @@ class PartijGewoonte(Gewoonte):
         await _voorkeur_is_van_partij(tx, uuid, body)
         nummers = getattr(body, "partij_identificatoren", None)
         if nummers is not None:
-            await _vervang_nummers(tx, uuid, nummers)
+            await vervang_nummers(tx, uuid, nummers)
 
 
 async def zet_identificatie(tx: Tx, rij: dict[str, Any], soort: str, gegeven: Any) -> None:
@@ -108,31 +111,3 @@ async def _hang_aan(tx: Tx, partij: UUID, wat: type[Resource], kolom: str, refs:
         f"update {tabel} set {kolom} = %(partij)s where uuid = any(%(uuids)s) and {kolom} is distinct from %(partij)s",
         partij=partij, uuids=uuids,
     )  # fmt: skip
-
-
-async def _vervang_nummers(tx: Tx, partij: UUID, nummers: list[dict[str, Any]]) -> None:
-    """The nummers in the body are the nummers of the partij. Those that stay keep their uuid."""
-    bodies = [controleer(IDENTIFICATOR, nummer, ("partijIdentificatoren", str(i))) for i, nummer in enumerate(nummers)]
-    rijen = [naar_kolommen(PartijIdentificator, body, alles=True) for body in bodies]
-    waarde = "partij_identificator_object_id"
-    er = await tx.all(
-        f"select uuid, {waarde}, partij_identificator_code_soort_object_id as soort from partijidentificator "
-        "where identificeerde_partij_uuid = %(partij)s",
-        partij=partij,
-    )
-    blijft = {(r[waarde], str(r["partij_identificator_code_soort_object_id"])) for r in rijen}
-    weg = [r["uuid"] for r in er if (r[waarde], r["soort"]) not in blijft]
-    if weg:
-        boven = await tx.value(
-            "select 1 from partijidentificator where sub_identificator_van_uuid = any(%(weg)s) limit 1", weg=weg
-        )
-        if boven:
-            zin = "Onder een van deze nummers hangt nog een vestigingsnummer."
-            raise Ongeldig(Mankement("partijIdentificatoren", "invalid", zin))
-        await tx.execute("delete from partijidentificator where uuid = any(%(weg)s)", weg=weg)
-    al = {(r[waarde], r["soort"]) for r in er}
-    for body, rij in zip(bodies, rijen, strict=True):
-        if (rij[waarde], str(rij["partij_identificator_code_soort_object_id"])) not in al:
-            rij["identificeerde_partij_uuid"] = partij
-            await IdentificatorGewoonte().vooraf(tx, rij, body, None)
-            await tx.insert(PartijIdentificator.tabel, rij)

@@ -131,6 +131,10 @@ class Partij(Resource, pad="partijen"):
     werkte_voor_partij = Verwijzing(
         "De organisatie van een contactpersoon.", "Partij", null=True, bij_verwijderen="SET NULL", verborgen=True
     )
+    vertegenwoordigers = Via(
+        "Partijen die deze partij vertegenwoordigen.",
+        "Partij", "Vertegenwoordiging", "vertegenwoordigde_partij", "vertegenwoordigende_partij", verborgen=True,
+    )  # fmt: skip
     heeft_identificatie: bool = veld(
         "Of er gegevens zijn die bij de soort horen.", default=False, sql_default="false", verborgen=True
     )
@@ -148,8 +152,9 @@ class Partij(Resource, pad="partijen"):
     langs = (
         *langs_nummer("partijIdentificator", "partij_identificatoren"),
         *langs_nummer("subIdentificatorVan", "partij_identificatoren.sub_identificator_van"),
-        Langs("vertegenwoordigdePartij__uuid", "vertegenwoordigden.uuid"),
-        Langs("vertegenwoordigdePartij__url", "vertegenwoordigden.url"),
+        # by the reference: who is represented by this one, whatever the name says
+        Langs("vertegenwoordigdePartij__uuid", "vertegenwoordigers.uuid"),
+        Langs("vertegenwoordigdePartij__url", "vertegenwoordigers.url"),
         Langs("categorierelatie__categorie__naam", "categorie_relaties.categorie.naam", "bevat"),
     )
 

@@ -147,6 +147,8 @@ def _filter(resource: type[Resource], naam: str, waarde: read.Filterwaarde) -> t
         return "Uniek kenmerk van wat erbij hoort.", {"type": "string", "format": "uuid"}
     if waarde == "url":
         return "URL van wat erbij hoort.", {"type": "string", "format": "uri"}
+    if waarde is read.een_van:
+        return "Een van deze waarden, met komma's ertussen.", TEKST
     return "Een waarde, in welke schrijfwijze ook.", TEKST
 
 

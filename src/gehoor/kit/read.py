@@ -286,7 +286,14 @@ def filter_types(resource: type[Resource]) -> dict[str, Filterwaarde]:
     return gevonden
 
 
+def een_van(tekst: str) -> list[str]:
+    """The values that a filter names, with commas between them."""
+    return tekst.split(",")
+
+
 def _waarde_van(v: Veld, operator: Operator) -> Filterwaarde:
+    if operator == "een_van":
+        return een_van
     if operator != "spelling":
         return v
     assert v.spellingen
@@ -358,6 +365,8 @@ def _vergelijk(kolom: str, v: Veld, operator: Operator) -> str:
             return f"{kolom} = {{p}}"
         case "zonder_hoofdletters":
             return f"lower({kolom}) = lower({{p}})"
+        case "een_van":
+            return f"{kolom} = any({{p}})"
         case "spelling":
             return f"lower({kolom}) = any({{p}})"
         case "bevat" | "icontains":

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_type_hints
 VERPLICHT: Any = object()  # no default: the body must hold it
 
 Operator = Literal[
-    "gelijk", "zonder_hoofdletters", "spelling", "bevat", "icontains", "gt", "gte", "lt", "lte", "bestaat"
+    "gelijk", "zonder_hoofdletters", "spelling", "een_van", "bevat", "icontains", "gt", "gte", "lt", "lte", "bestaat"
 ]
 # `bevat` keeps the plain parameter name: that is how the standard spells it.
 ACHTERVOEGSEL = {"icontains": "__icontains", "gt": "__gt", "gte": "__gte", "lt": "__lt", "lte": "__lte"}

@@ -155,7 +155,7 @@ class Partij(Resource, pad="partijen"):
         # by the reference: who is represented by this one, whatever the name says
         Langs("vertegenwoordigdePartij__uuid", "vertegenwoordigers.uuid"),
         Langs("vertegenwoordigdePartij__url", "vertegenwoordigers.url"),
-        Langs("categorierelatie__categorie__naam", "categorie_relaties.categorie.naam", "bevat"),
+        Langs("categorierelatie__categorie__naam", "categorie_relaties.categorie.naam", "een_van"),
     )
 
 
@@ -253,7 +253,7 @@ class DigitaalAdres(Resource, pad="digitaleadressen"):
     is_standaard_adres: bool = veld(
         "Of dit het eerste adres van zijn soort is voor de partij.", default=False, filters=("gelijk",)
     )
-    omschrijving: str = veld("Omschrijving.", max=40, default="", filters=("gelijk",), persoonsgegeven=True)
+    omschrijving: str = veld("Omschrijving.", max=40, default="", filters=("bevat",), persoonsgegeven=True)
     referentie: str = veld(
         "Sleutel van wie het adres aanleverde.", max=50, patroon="[-a-zA-Z0-9_]+", default="", filters=("gelijk",)
     )
@@ -334,7 +334,7 @@ class CategorieRelatie(Resource, pad="categorie-relaties"):
         Langs("partij__nummer", "partij.nummer"),
         Langs("categorie__uuid", "categorie.uuid"),
         Langs("categorie__url", "categorie.url"),
-        Langs("categorie__naam", "categorie.naam", "bevat"),
+        Langs("categorie__naam", "categorie.naam"),
     )
 
 

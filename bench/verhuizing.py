@@ -1,4 +1,4 @@
-"""`python -m bench.verhuizing`: how fast a register moves out and in, and what memory that takes as it grows."""
+"""`python -m bench.verhuizing [PARTIJEN]`: how fast a register moves out and in, and what memory that takes as it grows."""
 
 import os
 import platform
@@ -41,7 +41,7 @@ def _leeg(dsn: str) -> None:
 
 def main() -> None:
     with plaats.database() as oud, plaats.database() as nieuw, tempfile.TemporaryDirectory() as map_:
-        plaats.vul(oud, PARTIJEN)
+        plaats.vul(oud, int(sys.argv[1]) if len(sys.argv) > 1 else PARTIJEN)
         _gehoor(nieuw, "migrate")
         alles = Path(map_) / "alles.jsonl"
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores\n")

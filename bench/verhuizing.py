@@ -1,4 +1,4 @@
-"""`python -m bench.verhuizing [PARTIJEN]`: how fast a register moves out and in, and what memory that takes as it grows."""
+"""`python -m bench.verhuizing [PARTIJEN]`: how fast a register moves out and in, and in what memory as it grows."""
 
 import os
 import platform

@@ -153,6 +153,9 @@ async def test_all_mistakes_at_once_and_nothing_is_kept(api: Api) -> None:
         ({"interneTaken": [{"toegewezenAanActoren": [SANNE]}]}, ("interneTaken.0.gevraagdeHandeling", "required")),
         ({"klantcontact": None}, ("klantcontact", "null")),
         ({"klantcontact": {**CONTACT, "kanaal": "x" * 51}}, ("klantcontact.kanaal", "max_length")),
+        ({"internetaken": []}, ("internetaken", "unknown")),
+        ({"klantcontact": {**CONTACT, "notitie": "?"}}, ("klantcontact.notitie", "unknown")),
+        ({"betrokkenen": [{**KLANT, "wasPartij": None}]}, ("betrokkenen.0.wasPartij", "unknown")),
         ({"actoren": [{}]}, ("actoren.0", "invalid")),
         ({"actoren": [{"uuid": NERGENS, **SANNE}]}, ("actoren.0", "invalid")),
         ({"actoren": [{"identificator": MEDEWERKER}]}, ("actoren.0.identificator", "invalid")),
@@ -244,8 +247,9 @@ async def test_a_partij_by_what_identifies_it(api: Api) -> None:
 
 @pytest.mark.parametrize(
     "vraag",
-    [{}, {"postcode": "1234 AB"}, {"huisnummer": 1}, {"naam": "x"}, {"postcode": "12", "huisnummer": 1},
-     {"partijIdentificator": {"codeSoortObjectId": "x", "objectId": "1"}}, {"naam": "a\0b"}],
+    [{}, {"bsn": "999992612", "naam": "Amrani"}, {"postcode": "1234 AB"}, {"huisnummer": 1}, {"naam": "x"},
+     {"postcode": "12", "huisnummer": 1}, {"partijIdentificator": {"codeSoortObjectId": "x", "objectId": "1"}},
+     {"naam": "a\0b"}],
 )  # fmt: skip
 async def test_searching_without_something_that_identifies_is_refused(api: Api, vraag: Body) -> None:
     assert await fouten(api, vraag, "zoek-partij")

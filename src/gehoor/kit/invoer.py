@@ -68,6 +68,7 @@ def mankementen(fout: ValidationError, plek: tuple[str, ...] = ()) -> list[Manke
 
 # What pydantic calls it → (code of the compatible APIs, sentence). What is not here is simply `invalid`.
 CODES: dict[str, tuple[str, str]] = {
+    "extra_forbidden": ("unknown", "Dit veld kennen we hier niet."),
     "missing": ("required", "Dit veld moet erbij."),
     "enum": ("invalid_choice", "Kies een van de waarden die hier kunnen."),
     "literal_error": ("invalid_choice", "Kies een van de waarden die hier kunnen."),
@@ -95,7 +96,7 @@ def _mankement(e: Any, plek: tuple[str, ...]) -> Mankement:
             return Mankement(".".join(delen), "null", "Dit mag niet leeg zijn.")
         return Mankement(".".join([*delen, "nonFieldErrors"]), "invalid", "Stuur hier een object.")
     naam = ".".join(delen) or "nonFieldErrors"
-    if e["input"] is None and soort != "missing":
+    if e["input"] is None and soort not in ("missing", "extra_forbidden"):
         return Mankement(naam, "null", "Dit mag niet leeg zijn.")
     if soort == "enum" and e["input"] == "":
         return Mankement(naam, "invalid_choice", CODES["enum"][1])

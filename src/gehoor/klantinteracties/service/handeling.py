@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Self
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, Field, create_model, model_validator
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from gehoor.errors import Mankement, Ongeldig
@@ -51,8 +51,14 @@ class Keuze(BaseModel):
         return self
 
 
+def _streng(basis: type[BaseModel]) -> type[BaseModel]:
+    """The same, without names it does not know: `internetaken` for `interneTaken` would lose a taak, and say 201."""
+    vorm = ConfigDict(extra="forbid")
+    return type(basis.__name__, (basis,), {"__doc__": basis.__doc__, "__module__": __name__, "model_config": vorm})
+
+
 def _contract(naam: str, uitleg: str, basis: type[BaseModel], **velden: Any) -> type[BaseModel]:
-    return create_model(naam, __doc__=uitleg, __base__=basis, **velden)
+    return create_model(naam, __doc__=uitleg, __base__=_streng(basis), **velden)
 
 
 def _lijst(van: Any, naam: str, uitleg: str, minstens: int = 0) -> Any:
@@ -62,7 +68,9 @@ def _lijst(van: Any, naam: str, uitleg: str, minstens: int = 0) -> Any:
 
 
 NUMMER = vorm_contract(Identificator)
-ADRES = invoer(m.DigitaalAdres, zonder=("verstrekt_door_betrokkene", "verstrekt_door_partij", "is_standaard_adres"))
+ADRES = _streng(
+    invoer(m.DigitaalAdres, zonder=("verstrekt_door_betrokkene", "verstrekt_door_partij", "is_standaard_adres"))
+)
 PARTIJ = _contract(
     "NieuwePartij", "Een partij die er nog niet is; als een van de nummers al bekend is, geldt die partij.",
     invoer(
@@ -87,7 +95,7 @@ ACTORKEUZE = _contract(
     identificator=(
         vorm_contract(Objectidentificator) | None, Field(None, description="De actor in een ander register.")
     ),
-    nieuw=(invoer(m.Actor) | None, Field(None, description="Een nieuwe actor.")),
+    nieuw=(_streng(invoer(m.Actor)) | None, Field(None, description="Een nieuwe actor.")),
 )  # fmt: skip
 BETROKKENE = _contract(
     "NieuweBetrokkene", "Wie er als klant bij was, of namens een klant.",
@@ -109,14 +117,15 @@ TAAK = _contract(
 HANDELING = _contract(
     "RegistreerKlantcontact", "Een heel klantcontact: alles wordt vastgelegd, of niets.",
     type("Kern", (BaseModel,), {"model_config": VORM}),
-    klantcontact=(invoer(m.Klantcontact), Field(description="Het klantcontact zelf.")),
+    klantcontact=(_streng(invoer(m.Klantcontact)), Field(description="Het klantcontact zelf.")),
     betrokkenen=_lijst(BETROKKENE, "betrokkenen", "Wie er als klant bij was, of namens een klant.", 1),
     actoren=_lijst(ACTORKEUZE, "actoren", "Wie er namens de gemeente bij was.", 1),
     onderwerpobjecten=_lijst(
-        invoer(m.Onderwerpobject, zonder=("klantcontact",)), "onderwerpobjecten", "Waar het contact over ging."
+        _streng(invoer(m.Onderwerpobject, zonder=("klantcontact",))), "onderwerpobjecten", "Waar het contact over ging."
     ),
     bijlagen=_lijst(
-        invoer(m.Bijlage, zonder=("was_bijlage_van_klantcontact",)), "bijlagen", "Documenten die bij het contact horen."
+        _streng(invoer(m.Bijlage, zonder=("was_bijlage_van_klantcontact",))), "bijlagen",
+        "Documenten die bij het contact horen.",
     ),
     interne_taken=_lijst(TAAK, "interneTaken", "Wat collega's nog moeten doen."),
 )  # fmt: skip

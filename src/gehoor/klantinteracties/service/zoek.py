@@ -3,7 +3,7 @@
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from gehoor.kit.db import Tx
@@ -14,12 +14,14 @@ from gehoor.klantinteracties.models.partij import CodeSoortObjectId
 from gehoor.klantinteracties.models.vormen import spellingen
 
 Tekst = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
+STRENG = ConfigDict(**{**VORM, "extra": "forbid"})  # what is misspelled would not be looked for
+WAARMEE = "partijIdentificator, nummer, digitaalAdres, postcode met huisnummer, naam"
 
 
 class Nummer(BaseModel):
     """Een nummer uit een basisregister."""
 
-    model_config = VORM
+    model_config = VORM  # a whole identificator may be sent
     soort: CodeSoortObjectId = Field(alias="codeSoortObjectId", description="De soort nummer.")
     waarde: Tekst = Field(alias="objectId", description="Het nummer.")
 
@@ -30,7 +32,7 @@ class ZoekPartij(BaseModel):
     Het eerste dat is ingevuld zoekt; een naam erbij maakt de uitkomst kleiner.
     """
 
-    model_config = VORM
+    model_config = STRENG
     nummer_elders: Nummer | None = Field(
         None, alias="partijIdentificator", description="BSN, RSIN, KVK-nummer of vestigingsnummer."
     )
@@ -49,7 +51,7 @@ class ZoekPartij(BaseModel):
         if (self.postcode is None) != (self.huisnummer is None):
             raise PydanticCustomError("invalid", "Geef een postcode en een huisnummer samen.")
         if not (self.nummer_elders or self.nummer or self.adres or self.postcode or self.naam):
-            raise PydanticCustomError("required", "Geef iets waarmee een partij te vinden is.")
+            raise PydanticCustomError("required", f"Geef een van: {WAARMEE}.")
         return self
 
 

@@ -25,9 +25,11 @@ SRC = Path(__file__).parents[2] / "src"
 
 # A gehoor command: says where the server is, and stays until its input closes.
 OPDRACHT = """
-import sys
+import signal, sys
 from pathlib import Path
 from gehoor.kit.postgres import postgres
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores it,
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # and this one with nohup
 with postgres(Path(sys.argv[1])) as dsn:
     print(dsn, flush=True)
     sys.stdin.read()

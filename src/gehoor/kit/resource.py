@@ -161,6 +161,7 @@ def _sqltype(v: Veld) -> sa.types.TypeEngine[Any]:
 
 DAG = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 VORM = ConfigDict(str_strip_whitespace=True, coerce_numbers_to_str=True, extra="ignore", populate_by_name=False)
+STRENG = ConfigDict(**{**VORM, "extra": "forbid"})  # a name it does not know is a mistake
 
 
 class Ref(BaseModel):
@@ -170,9 +171,9 @@ class Ref(BaseModel):
     uuid: UUID
 
 
-def invoer(resource: type[Resource], *, zonder: tuple[str, ...] = ()) -> type[BaseModel]:
+def invoer(resource: type[Resource], *, zonder: tuple[str, ...] = (), vorm: ConfigDict = VORM) -> type[BaseModel]:
     """The body of POST and PUT. Absent optional fields are not in `model_fields_set`."""
-    return _contract(resource, "Invoer", optioneel=False, zonder=zonder)
+    return _contract(resource, "Invoer", optioneel=False, zonder=zonder, vorm=vorm)
 
 
 def wijziging(resource: type[Resource]) -> type[BaseModel]:
@@ -181,7 +182,12 @@ def wijziging(resource: type[Resource]) -> type[BaseModel]:
 
 
 def _contract(
-    resource: type[Resource], achtervoegsel: str, *, optioneel: bool, zonder: tuple[str, ...] = ()
+    resource: type[Resource],
+    achtervoegsel: str,
+    *,
+    optioneel: bool,
+    zonder: tuple[str, ...] = (),
+    vorm: ConfigDict = VORM,
 ) -> type[BaseModel]:
     velden: dict[str, Any] = {}
     for lid in resource.leden.values():
@@ -191,7 +197,7 @@ def _contract(
         if soort is not None:
             default = ... if verplicht and not optioneel else None
             velden[lid.naam] = (soort, Field(default, alias=lid.sleutel, description=lid.uitleg))
-    return create_model(f"{resource.__name__}{achtervoegsel}", __config__=VORM, __doc__=resource.__doc__, **velden)
+    return create_model(f"{resource.__name__}{achtervoegsel}", __config__=vorm, __doc__=resource.__doc__, **velden)
 
 
 def body_type(lid: Lid) -> tuple[Any, bool]:

@@ -3,18 +3,17 @@
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from gehoor.kit.db import Tx
-from gehoor.kit.resource import VORM
+from gehoor.kit.resource import STRENG, VORM
 from gehoor.kit.tekst import plat
 from gehoor.klantinteracties import store
 from gehoor.klantinteracties.models.partij import CodeSoortObjectId
 from gehoor.klantinteracties.models.vormen import spellingen
 
 Tekst = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
-STRENG = ConfigDict(**{**VORM, "extra": "forbid"})  # what is misspelled would not be looked for
 WAARMEE = "partijIdentificator, nummer, digitaalAdres, postcode met huisnummer, naam"
 
 

@@ -55,8 +55,8 @@ BEYOND_A_SCHEMA = {
     "afgehandeldOp", "plaatsgevondenOp", "isStandaardAdres", "referentie", "vertegenwoordigdePartij", "nonFieldErrors",
     "__all__",
     "partijIdentificatorObjectId", "partijIdentificatorCodeObjecttype", "partijIdentificatorCodeSoortObjectId",
-    "partijIdentificatoren", "partij", "voorkeursDigitaalAdres", "voorkeursRekeningnummer", "toegewezenAanActor",
-    "toegewezenAanActoren",
+    "partijIdentificatoren", "identificeerdePartij", "partij", "voorkeursDigitaalAdres", "voorkeursRekeningnummer",
+    "toegewezenAanActor", "toegewezenAanActoren",
     "bic",  # what is a space differs between the regular expressions of Python and those of a schema
 }  # fmt: skip
 # A key has to be there, null or not, or one of some; asked only when all else is right, so that a schema cannot say it.

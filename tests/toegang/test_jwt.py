@@ -79,3 +79,9 @@ async def test_one_client_of_a_name_at_a_time_and_revoked_it_is_nobody(db: Datab
         await service.trek_in(tx, "kiss")
     assert await Tokens().wie_ondertekende(db, teken(geheim)) is None
     assert await Tokens().wie_ondertekende(db, teken(await maak(db)))
+
+
+async def test_a_secret_that_signs_is_no_token(db: Database) -> None:
+    geheim = await maak(db)
+    assert await Tokens().wie(db, geheim) is None
+    assert await Tokens().wie_ondertekende(db, teken(geheim))

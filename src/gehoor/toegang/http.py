@@ -79,9 +79,9 @@ class Tokenbewaker:
         token = token.strip()
         if soort.lower() == "bearer" and (wie := await self.tokens.wie_ondertekende(self.db, token)):
             return wie
-        if soort.lower() != "token" or not token:
+        if soort.lower() != "token":
             raise NietIngelogd()
-        if " " in token or (wie := await self.tokens.wie(self.db, token)) is None:
+        if not token or " " in token or (wie := await self.tokens.wie(self.db, token)) is None:
             raise TokenOnbekend()
         return wie
 
@@ -119,7 +119,7 @@ def wegen(sessies: Sessies, paginas: Paginas) -> list[Weg]:
             seconden = getattr(fout, "seconden", None)
             koppen = {"Retry-After": str(seconden)} if seconden else None
             return inlogpagina(request, fout=fout.detail, gebruikersnaam=naam[:100], status=fout.status, koppen=koppen)
-        antwoord = naar(request, _verder(request))
+        antwoord = naar(request, waarheen(request))
         sessies.zet(request, antwoord, SESSIE, nieuw.cookie, sessies.uren * 3600)
         antwoord.delete_cookie(VERDER, path="/")
         antwoord.delete_cookie(VOORAF, path="/")
@@ -163,7 +163,9 @@ def fout_pagina(sessies: Sessies, paginas: Paginas, request: Request, fout: Fout
     return paginas.pagina("fout.html", fout.status, csrf="", wie=None, status=fout.status, zin=fout.detail, doen=doen)
 
 
-def _verder(request: Request) -> str:
-    """Only a path of our own."""
+def waarheen(request: Request) -> str:
+    """Only a path of our own, as it may stand in a header."""
     verder = unquote(request.cookies.get(VERDER, ""))
-    return verder if verder.startswith("/") and not verder.startswith(("//", "/\\")) else "/"
+    if not verder.isprintable() or not verder.startswith("/") or verder.startswith(("//", "/\\")):
+        return "/"
+    return quote(verder, safe="/?&=%:@!$'()*+,;~-._")

@@ -108,7 +108,8 @@ async def token(tx: Tx, hash: str) -> DictRow | None:
     """A token that may be used now; `rest` is the number of seconds until it expires, or null."""
     return await tx.one(
         "select uuid, naam, rechten, doelbinding, extract(epoch from verloopt_op - now())::float as rest from token "
-        "where hash = %(hash)s and ingetrokken_op is null and coalesce(verloopt_op > now(), true)",
+        "where hash = %(hash)s and jwt_geheim is null and ingetrokken_op is null "
+        "and coalesce(verloopt_op > now(), true)",
         hash=hash,
     )
 

@@ -1,0 +1,32 @@
+"""Where a colleague goes after logging in: a page of ours, whatever stands in the cookie."""
+
+from urllib.parse import quote
+
+import pytest
+from starlette.requests import Request
+
+from gehoor.kit.html import naar
+from gehoor.toegang.http import VERDER, waarheen
+
+
+@pytest.mark.parametrize(
+    ("verder", "heen"),
+    [
+        ("/taken", "/taken"),
+        ("/gesprekken/1?zoek=a%20b", "/gesprekken/1?zoek=a%20b"),
+        ("/gesprekken/€", "/gesprekken/%E2%82%AC"),
+        ("/gesprekken/a b", "/gesprekken/a%20b"),
+        ("", "/"),
+        ("taken", "/"),
+        ("//kwaad.nl", "/"),
+        ("/\\kwaad.nl", "/"),
+        ("/\t/kwaad.nl", "/"),
+        ("/a\r\nX: y", "/"),
+        ("/a\0", "/"),
+        ("https://kwaad.nl", "/"),
+    ],
+)
+def test_only_a_page_of_ours(verder: str, heen: str) -> None:
+    cookie = (b"cookie", f"{VERDER}={quote(verder)}".encode())
+    request = Request({"type": "http", "method": "GET", "path": "/inloggen", "headers": [cookie]})
+    assert naar(request, waarheen(request)).headers["location"] == heen

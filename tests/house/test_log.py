@@ -14,6 +14,7 @@ from tests.klantinteracties.api import NERGENS, Api, open_live
 from tests.klantinteracties.lichamen import PADEN, PERSOON, lichaam, nieuw_bsn, nummer, wijziging
 from tests.serveren.programma import Server
 
+VAN_DE_PROXY = "0b1e5b0c-8f5e-4b55-9a37-3a1c0c2f5d11"
 REGEL = {"event", "level", "methode", "ms", "pad", "status", "timestamp", "verzoek"}
 
 
@@ -70,7 +71,7 @@ async def test_the_log_tells_that_something_was_asked_and_not_what(api: Api, ser
     assert [(await api.vraag("POST", "partijen", dubbel)).status_code for _ in (1, 2)] == [201, 400]
     await api.vraag("GET", "partijen", params={"partijIdentificator__objectId": bsn})
     await api.vraag("GET", f"../../../{gezocht}", headers={"X-Request-Id": gezocht})
-    await api.vraag("GET", "partijen", headers={"X-Request-Id": "van-de-proxy-7", "User-Agent": gezocht})
+    await api.vraag("GET", "partijen", headers={"X-Request-Id": f"BSN-{bsn}", "User-Agent": gezocht})
     geheim = api.http.headers["authorization"].partition(" ")[2]
     server_.stop()
 
@@ -83,13 +84,13 @@ async def test_the_log_tells_that_something_was_asked_and_not_what(api: Api, ser
 
 
 async def test_a_line_per_request_with_its_id(api: Api, server_: Server) -> None:
-    eigen = await api.vraag("GET", "partijen", headers={"X-Request-Id": "van-de-proxy-7"})
+    eigen = await api.vraag("GET", "partijen", headers={"X-Request-Id": VAN_DE_PROXY})
     vreemd = await api.vraag("GET", "partijen", headers={"X-Request-Id": "een regel\tmeer {}"})
     nergens = await api.vraag("GET", f"partijen/{NERGENS}")
     server_.stop()
     regels = [json.loads(regel) for regel in server_.tekst().splitlines() if regel.startswith("{")]
     verzoeken = {regel["verzoek"]: regel for regel in regels if regel["event"] == "verzoek"}
-    assert eigen.headers["x-request-id"] == "van-de-proxy-7"
+    assert eigen.headers["x-request-id"] == VAN_DE_PROXY
     assert re.fullmatch("[0-9a-f]{32}", vreemd.headers["x-request-id"])
     for antwoord, status, pad in ((eigen, 200, "partijen"), (nergens, 404, "partijen/{uuid}")):
         regel = verzoeken[antwoord.headers["x-request-id"]]

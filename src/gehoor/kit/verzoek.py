@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger()
-ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+ID = re.compile(r"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.I)  # a uuid: nothing else can hide in it
 VERZOEKEN = Counter("gehoor_verzoeken", "Answered requests.", ["methode", "status"])
 DUUR = Histogram("gehoor_verzoek_seconden", "How long a request took.", ["methode"])
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -36,13 +38,38 @@ class Ongeldig(Fout):
     code = "invalid"
     name = "ValidationError"
 
-    def __init__(self, *mankementen: Mankement) -> None:
+    HOOGSTENS = 1000  # of what is wrong with a body: nobody reads more, and each is longer than what it is about
+
+    def __init__(self, *mankementen: Mankement, tabel: str = "") -> None:
+        """`tabel`: where the database found it, when it did; an act of many rows does not know which was refused."""
         super().__init__()
-        self.mankementen = mankementen
+        self.mankementen = mankementen[: self.HOOGSTENS]
+        self.tabel = tabel
 
     @classmethod
     def veld(cls, naam: str, code: str, reden: str) -> Ongeldig:
         return cls(Mankement(naam, code, reden))
+
+
+@contextmanager
+def op_plek(plek: str) -> Iterator[None]:
+    """Mistakes found inside are named from `plek` on."""
+    try:
+        yield
+    except Ongeldig as fout:
+        raise Ongeldig(*(Mankement(f"{plek}.{mis.naam}", mis.code, mis.reden) for mis in fout.mankementen)) from None
+
+
+@contextmanager
+def op_plek_van(plekken: Mapping[str, str]) -> Iterator[None]:
+    """As `op_plek`, of what the database refused: table → place."""
+    try:
+        yield
+    except Ongeldig as fout:
+        if fout.tabel not in plekken:
+            raise
+        with op_plek(plekken[fout.tabel]):
+            raise
 
 
 class GeenJson(Fout):

@@ -43,9 +43,7 @@ async def test_no_body_makes_the_server_fall(api: Api, data: st.DataObject) -> N
 @pytest.mark.parametrize(
     ("inhoud", "status", "code"),
     [
-        (b"", 400, "parse_error"),
         (b"{", 400, "parse_error"),
-        (b'{"geslachtsnaam": "\\ud800"}', 400, "parse_error"),
         (b"[]", 400, "invalid"),
         (b"null", 400, "invalid"),
         (b" " * 1_000_001, 413, "too_large"),

@@ -157,7 +157,7 @@ async def test_all_mistakes_at_once_and_nothing_is_kept(api: Api) -> None:
         ({"klantcontact": {**CONTACT, "notitie": "?"}}, ("klantcontact.notitie", "unknown")),
         ({"betrokkenen": [{**KLANT, "wasPartij": None}]}, ("betrokkenen.0.wasPartij", "unknown")),
         ({"actoren": [{}]}, ("actoren.0", "invalid")),
-        ({"actoren": [{"uuid": NERGENS, **SANNE}]}, ("actoren.0", "invalid")),
+        ({"actoren": [{"identificator": MEDEWERKER, **SANNE}]}, ("actoren.0", "invalid")),
         ({"actoren": [{"identificator": MEDEWERKER}]}, ("actoren.0.identificator", "invalid")),
         ({"betrokkenen": [{**KLANT, "partij": {"identificator": nummer("bsn", "999992612")}}]},
          ("betrokkenen.0.partij.identificator", "invalid")),
@@ -165,7 +165,7 @@ async def test_all_mistakes_at_once_and_nothing_is_kept(api: Api) -> None:
             "contactnaam": {"voorletters": "te veel letters"}}}}}]},
          ("betrokkenen.0.partij.nieuw.partijIdentificatie.contactnaam.voorletters", "max_length")),
         ({"klantcontact": {**CONTACT, "indicatieContactGelukt": True, "verdereActieOndernomen": True}},
-         ("nonFieldErrors", "no-further-action-when-contact-succesful")),
+         ("klantcontact.nonFieldErrors", "no-further-action-when-contact-succesful")),
     ],
 )  # fmt: skip
 async def test_what_it_refuses(api: Api, anders: Body, mis: tuple[str, str]) -> None:
@@ -264,3 +264,59 @@ async def test_a_search_is_accounted_for_without_what_was_searched_for(api: Api)
                         "from verwerking v where handeling = 'zoeken'")  # fmt: skip
     assert (rij["n"], rij["wie"]) == (2, True)
     assert bsn not in rij["alles"]
+
+
+async def test_a_known_partij_stays_as_it_is_and_gets_the_new_adressen(api: Api) -> None:
+    bsn = nieuw_bsn()
+    er = await partij(api, partijIdentificatoren=[{"partijIdentificator": nummer("bsn", bsn)}], voorkeurstaal="nld")
+    nieuw = {
+        "soortPartij": "persoon", "partijIdentificatoren": [nummer("bsn", bsn)], "voorkeurstaal": "eng",
+        "digitaleAdressen": [MAIL],
+    }  # fmt: skip
+    await registreer(api, lichaam(betrokkenen=[{**KLANT, "partij": {"nieuw": nieuw}}]))
+    nu = await api.haal(f"partijen/{er['uuid']}", expand="digitaleAdressen")
+    assert nu["voorkeurstaal"] == "nld"
+    assert [a["adres"] for a in nu["_expand"]["digitaleAdressen"]] == [MAIL["adres"]]
+    kvk = nummer("kvk_nummer", "90001354")
+    await partij(api, soortPartij="organisatie", partijIdentificatoren=[{"partijIdentificator": kvk}])
+    onbekend = [nummer("bsn", nieuw_bsn()), kvk]
+    for anders, mis in (
+        ({"soortPartij": "organisatie"}, ("soortPartij", "invalid")),
+        ({"partijIdentificatoren": [nummer("bsn", bsn), kvk]}, ("partijIdentificatoren", "invalid")),
+        ({"partijIdentificatoren": onbekend}, ("__all__", "invalid")),
+        (
+            {"partijIdentificatoren": [nummer("bsn", nieuw_bsn()) for _ in range(2)]},
+            ("partijIdentificatoren", "invalid"),
+        ),
+        ({"partijIdentificatoren": [nummer("vestigingsnummer", "497708666976")]}, ("partijIdentificatoren", "invalid")),
+    ):
+        body = lichaam(betrokkenen=[{**KLANT, "partij": {"nieuw": {**nieuw, **anders}}}])
+        assert await fouten(api, body) == {(f"betrokkenen.0.partij.nieuw.{mis[0]}", mis[1])}, anders
+
+
+async def test_every_mistake_the_register_knows_of_has_its_place(api: Api) -> None:
+    er, eerder = await contact(api), await partij(api)
+    een_taak = {**BELLEN, "nummer": er["nummer"], "toegewezenAanActoren": [SANNE]}
+    await registreer(api, lichaam(interneTaken=[een_taak]))
+    niemand = {"identificator": {**MEDEWERKER, "objectId": "niemand"}}
+    body = lichaam(
+        klantcontact={**CONTACT, "nummer": er["nummer"]},
+        betrokkenen=[
+            {**KLANT, "partij": {"identificator": nummer("bsn", nieuw_bsn())}},
+            {**KLANT, "partij": {"identificator": nummer("bsn", nieuw_bsn())}},
+            {**KLANT, "partij": {"nieuw": {"soortPartij": "persoon", "nummer": eerder["nummer"]}}},
+        ],
+        actoren=[niemand, {"uuid": NERGENS}],
+        interneTaken=[een_taak],
+    )
+    assert await fouten(api, body) == {
+        ("klantcontact.nummer", "unique"),
+        ("betrokkenen.0.partij.identificator", "invalid"),
+        ("betrokkenen.1.partij.identificator", "invalid"),
+        ("betrokkenen.2.partij.nieuw.nummer", "unique"),
+        ("actoren.0.identificator", "invalid"),
+        ("actoren.1.uuid", "invalid"),
+        ("interneTaken.0.nummer", "unique"),
+    }
+    twee = lichaam(interneTaken=[{**een_taak, "nummer": "77"}] * 2)
+    assert await fouten(api, twee) == {("interneTaken.nummer", "unique")}

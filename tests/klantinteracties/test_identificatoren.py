@@ -168,3 +168,16 @@ async def test_what_a_list_of_identificatoren_cannot_say(api: Api) -> None:
     gewijzigd = await api.wijzig(wie, al)
     assert [i["uuid"] for i in gewijzigd["partijIdentificatoren"]] == [zelf["uuid"]], "it has this one already"
     assert (await api.haal("partijen"))["count"] == 1
+
+
+async def test_none_hangs_under_itself(api: Api) -> None:
+    boven = await api.maak("partij-identificatoren", {"partijIdentificator": nummer("kvk_nummer", "90001307")})
+    vestiging = nummer("vestigingsnummer", "000900012138")
+    onder = await api.maak(
+        "partij-identificatoren", {"partijIdentificator": vestiging, "subIdentificatorVan": ref(boven)}
+    )
+    for wat in (boven, onder):
+        body = {"subIdentificatorVan": ref(wat)}
+        assert await api.mankementen("PATCH", boven["url"], body) == {("subIdentificatorVan", "invalid")}
+    await api.weg(onder)
+    await api.weg(boven)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.klantinteracties.api import NERGENS, Api
-from tests.klantinteracties.lichamen import CONTACT, ZAAK, Body, partij, ref, taak
+from tests.klantinteracties.lichamen import CONTACT, ZAAK, Body, contact, partij, ref, taak
 
 KLANT: Body = {"rol": "klant", "initiator": True}
 
@@ -90,3 +90,18 @@ async def test_whether_something_is_there_is_a_filter(api: Api) -> None:
     assert await gevonden(onderwerpobject__uuid=vreemd["onderwerpobject"]["uuid"]) == {ander}
     assert await gevonden(onderwerpobject__url=vreemd["onderwerpobject"]["url"]) == {ander}
     assert await gevonden(wasOnderwerpobject__uuid=vreemd["onderwerpobject"]["uuid"]) == set()
+
+
+async def test_what_the_database_refuses_is_named_in_its_part(api: Api) -> None:
+    er = await contact(api)
+    bezet = {"klantcontact": {**CONTACT, "nummer": er["nummer"]}}
+    assert await api.mankementen("POST", "maak-klantcontact", bezet) == {("klantcontact.nummer", "unique")}
+    ook = {**bezet, "betrokkene": {**KLANT, "rol": "x"}}
+    assert await api.mankementen("POST", "maak-klantcontact", ook) == {
+        ("klantcontact.nummer", "unique"),
+        ("betrokkene.rol", "invalid_choice"),
+    }
+    gelukt = {"klantcontact": {**CONTACT, "indicatieContactGelukt": True, "verdereActieOndernomen": True}}
+    assert await api.mankementen("POST", "maak-klantcontact", gelukt) == {
+        ("klantcontact.nonFieldErrors", "no-further-action-when-contact-succesful")
+    }

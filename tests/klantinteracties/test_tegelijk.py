@@ -94,3 +94,16 @@ async def test_every_created_one_is_read_back_under_load(api: Api) -> None:
 
     await asyncio.gather(*(een(nr) for nr in range(40)))
     assert (await api.haal("klantcontacten"))["count"] == 40
+
+
+async def test_of_two_standaardadressen_at_the_same_moment_the_last_one_stays(api: Api) -> None:
+    wie = ref(await partij(api))
+    vast = {"soortDigitaalAdres": "overig", "verstrektDoorPartij": wie}
+    nieuw: list[Any] = [
+        ("POST", "digitaleadressen", {**vast, "adres": f"a{nr}", "isStandaardAdres": True}) for nr in range(6)
+    ]
+    assert await tegelijk(api, *nieuw) == {201: 6}
+    adressen = (await api.haal("digitaleadressen", verstrektDoorPartij__uuid=wie["uuid"]))["results"]
+    assert await tegelijk(api, *[("PATCH", a["url"], {"isStandaardAdres": True}) for a in adressen]) == {200: 6}
+    adressen = (await api.haal("digitaleadressen", verstrektDoorPartij__uuid=wie["uuid"]))["results"]
+    assert sum(a["isStandaardAdres"] for a in adressen) == 1

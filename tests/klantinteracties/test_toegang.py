@@ -25,11 +25,11 @@ async def antwoord(api: Api, kop: str | None, methode: str = "GET", pad: str = "
     [
         (None, "not_authenticated"),
         ("", "not_authenticated"),
-        ("Token", "not_authenticated"),
-        ("Token ", "not_authenticated"),
         ("Bearer {goed}", "not_authenticated"),
         ("Basic e2VlbjpnZWVu", "not_authenticated"),
         ("{goed}", "not_authenticated"),
+        ("Token", "authentication_failed"),
+        ("Token ", "authentication_failed"),
         ("Token {kort}", "authentication_failed"),
         ("Token {goed}0", "authentication_failed"),
         ("Token {goed} {goed}", "authentication_failed"),

@@ -46,14 +46,12 @@ async def test_any_value_in_any_place(api: Api, pad: str) -> None:
 @pytest.mark.parametrize(
     ("inhoud", "status", "code"),
     [
-        (b"", 400, "parse_error"),
         (b"{", 400, "parse_error"),
         (b"{'a': 1}", 400, "parse_error"),
         (b'{"a": NaN}', 400, "parse_error"),
         (b'{"a": 1} {"b": 2}', 400, "parse_error"),
         (b"\xff\xfe{\x00}\x00", 400, "parse_error"),
         (b'{"onderwerp": "\xff"}', 400, "parse_error"),
-        (b'{"onderwerp": "\\ud800"}', 400, "parse_error"),
         (b"[" * 100_000, 400, "parse_error"),
         (b'{"a":' * 5000 + b"1" + b"}" * 5000, 400, "parse_error"),
         (b"null", 400, "invalid"),

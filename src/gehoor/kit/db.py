@@ -104,10 +104,13 @@ class Tx:
         return bool(await self.value(sql, naam=naam))
 
     async def flush(self) -> None:
-        """Write the rows that wait."""
+        """Write the rows that wait; a broken rule becomes the error its declaration names."""
         if self._rijen:
             rijen, self._rijen = self._rijen, []
-            await self._stuur(*opdracht(rijen, "", {}))
+            try:
+                await self._stuur(*opdracht(rijen, "", {}))
+            except errors.IntegrityError as fout:
+                raise vertaal(fout) from None
 
     async def _vraag(self, sql: str, waarden: Mapping[str, Any]) -> AsyncCursor[DictRow]:
         if self._rijen or not vraagt_alleen(sql):
@@ -231,7 +234,7 @@ def vertaal(fout: errors.IntegrityError) -> Exception:
     regel = _regels().get(naam)
     if regel is None:
         return fout
-    return Ongeldig(Mankement(regel.op, regel.code, regel.uitleg))
+    return Ongeldig(Mankement(regel.op, regel.code, regel.uitleg), tabel=fout.diag.table_name or "")
 
 
 @lru_cache(maxsize=1)

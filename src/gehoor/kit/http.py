@@ -20,7 +20,7 @@ from gehoor.kit.operatie import Operatie
 
 GROOTST = 1_000_000  # bytes of a body
 OPEN = ""  # the right of a route that needs none
-HOST = re.compile(r"([\w.-]{1,255}|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
+HOST = re.compile(r"(?!.*\.\.)([a-z\d_][\w.-]{0,254}|\[[0-9a-f:.]{2,45}\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
 JSON = {"application/json", "application/*", "*/*"}
 log = structlog.get_logger()
 
@@ -125,6 +125,8 @@ class _Pad:
 
 async def lichaam(request: Request, hoogstens: int = GROOTST) -> bytes:
     """The whole body. Reads no further than the limit."""
+    if int(request.headers.get("content-length", 0)) > hoogstens:
+        raise TeGroot()
     delen: list[bytes] = []
     lengte = 0
     async for deel in request.stream():
@@ -138,7 +140,8 @@ async def lichaam(request: Request, hoogstens: int = GROOTST) -> bytes:
 async def json_lichaam(request: Request) -> dict[str, Any]:
     soort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     inhoud = await lichaam(request)
-    if soort not in ("application/json", "application/merge-patch+json") and inhoud:
+    goed = soort == "application/json" or (request.method == "PATCH" and soort == "application/merge-patch+json")
+    if inhoud and not goed:
         raise SoortKanNiet()
     return json_object(inhoud)
 
@@ -157,9 +160,11 @@ def oorsprong(request: Request) -> str:
 
 
 def _host(request: Request) -> str:
-    """The Host header; "" when it cannot be a host: it goes into every url of an answer."""
-    host = request.headers.get("host") or "localhost"
-    return host if HOST.fullmatch(host) else ""
+    """The Host header; "" when it cannot be a host: it goes into every url of an answer. HTTP/1.1 has exactly one."""
+    hosts = request.headers.getlist("host")
+    if not hosts and request.scope["http_version"] == "1.0":
+        return "localhost"
+    return hosts[0] if len(hosts) == 1 and HOST.fullmatch(hosts[0]) else ""
 
 
 # --- what goes out ---------------------------------------------------------------------------------------------------
@@ -191,7 +196,11 @@ def fout_problem(request: Request, fout: Fout) -> Response:
 
 def _fout(fout: Fout, inhoud: dict[str, Any], soort: str) -> Response:
     if isinstance(fout, Ongeldig):
-        inhoud["invalidParams"] = [{"name": m.naam, "code": m.code, "reason": m.reden} for m in fout.mankementen]
+        inhoud["invalidParams"] = [
+            # a name may come from the body, and hold half a character
+            {"name": m.naam.encode(errors="replace").decode(), "code": m.code, "reason": m.reden}
+            for m in fout.mankementen
+        ]
     koppen = {}
     if fout.status == 401:
         koppen["WWW-Authenticate"] = "Token"

@@ -1,5 +1,6 @@
 """What a client sends: a body by its contract, a query by its filters. All mistakes at once, each with its place."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,8 +15,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from gehoor.errors import GeenJson, Mankement, Ongeldig
 from gehoor.kit import read
-from gehoor.kit.resource import Resource, veld_type
-from gehoor.kit.veld import Veld
+from gehoor.kit.resource import Resource, body_type, veld_type
+from gehoor.kit.veld import Terug, Uniek, Veld, Verwijzing, Via
 
 GROOTSTE_BLADZIJDE = 500
 BLADZIJDE = 100
@@ -28,13 +29,26 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def json_object(inhoud: bytes) -> dict[str, Any]:
+    """No body at all is an object without anything in it."""
     try:
-        data = orjson.loads(inhoud)
+        data = orjson.loads(inhoud or b"{}")
     except orjson.JSONDecodeError:
-        raise GeenJson() from None
+        data = _met_halve_tekens(inhoud)
     if not isinstance(data, dict):
         raise Ongeldig.veld("nonFieldErrors", "invalid", "Stuur een JSON-object.")
     return _in_kameel(data, DIEP)  # type: ignore[no-any-return]
+
+
+def _met_halve_tekens(inhoud: bytes) -> Any:
+    """Half a character of UTF-16 is a mistake of the field it stands in, not of the JSON."""
+
+    def geen_getal(tekst: str) -> Any:
+        raise ValueError(tekst)
+
+    try:
+        return json.loads(inhoud, parse_constant=geen_getal) if rb"\u" in inhoud else geen_getal("")
+    except (ValueError, RecursionError):
+        raise GeenJson() from None
 
 
 def _in_kameel(data: Any, diep: int) -> Any:
@@ -85,6 +99,7 @@ CODES: dict[str, tuple[str, str]] = {
     "string_too_short": ("min_length", "Dit is te kort."),
     "string_too_long": ("max_length", "Dit is te lang."),
     "string_type": ("invalid", "Dit is geen tekst."),
+    "string_unicode": ("surrogate_characters_not_allowed", "Deze tekst bevat een teken dat niet bestaat."),
 }
 OBJECT = ("model_type", "model_attributes_type", "dict_type")
 
@@ -112,11 +127,23 @@ def _mankement(e: Any, plek: tuple[str, ...]) -> Mankement:
 def genoemd(resource: type[Resource], data: Mapping[str, Any]) -> dict[str, tuple[type[Resource], UUID]]:
     """What a body refers to: place in the body → resource and uuid, for as far as they can be read."""
     gevonden: dict[str, tuple[type[Resource], UUID]] = {}
-    for lid in resource.verwijzingen():
+    for lid in resource.leden.values():
+        if not isinstance(lid, Verwijzing | Terug | Via) or body_type(lid)[0] is None or getattr(lid, "heel", False):
+            continue
+        doel = Resource.alle[lid.van if isinstance(lid, Terug) else lid.naar]
         waarde = data.get(lid.sleutel)
-        if not lid.verborgen and isinstance(waarde, dict) and (uuid := als_uuid(waarde.get("uuid"))):
-            gevonden[f"{lid.sleutel}.uuid"] = (Resource.alle[lid.naar], uuid)
+        delen = {f"{lid.sleutel}.{i}": deel for i, deel in enumerate(waarde)} if isinstance(waarde, list) else {}
+        for plek, deel in (delen or {lid.sleutel: waarde}).items():
+            if isinstance(deel, dict) and (uuid := als_uuid(deel.get("uuid"))):
+                gevonden[f"{plek}.uuid"] = (doel, uuid)
     return gevonden
+
+
+def uniek_genoemd(resource: type[Resource], data: Mapping[str, Any]) -> dict[Uniek, str]:
+    """The fields in a body that no two rows may share: the rule and the text that was given."""
+    regels = [r for r in resource.regels if isinstance(r, Uniek) and r.kolommen == (r.op,) and not r.waar]
+    tekst = {regel: str(data.get(regel.op) or "").strip() for regel in regels}
+    return {regel: gegeven for regel, gegeven in tekst.items() if gegeven.isprintable() and gegeven}
 
 
 def als_uuid(waarde: Any) -> UUID | None:
@@ -155,7 +182,7 @@ def lees_vraag(resource: type[Resource], parameters: Iterable[tuple[str, str]]) 
             expand += [deel for deel in tekst.split(",") if deel]
         elif naam not in soorten:
             onbekend.append(naam)
-        elif tekst:
+        elif tekst := tekst.strip():
             try:
                 waarde = _filterwaarde(soorten[naam], tekst)
             except ValueError as fout:

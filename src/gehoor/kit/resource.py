@@ -75,10 +75,28 @@ class Resource:
         return [lid for lid in cls.leden.values() if isinstance(lid, Verwijzing)]
 
     @classmethod
-    def regelkolommen(cls) -> set[str]:
-        """The columns that its rules look at."""
-        delen = (r.altijd if isinstance(r, Regel) else " ".join((*r.kolommen, r.waar)) for r in cls.regels)
-        return {woord for deel in delen for woord in re.findall(r"\w+", deel) if woord in cls.tabel.c}
+    def regelkolommen(cls, regel: Regel | Uniek) -> set[str]:
+        """The columns that a rule looks at."""
+        tekst = regel.altijd if isinstance(regel, Regel) else " ".join((*regel.kolommen, regel.waar))
+        return {woord for woord in re.findall(r"\w+", tekst) if woord in cls.tabel.c}
+
+    @classmethod
+    def gebroken_sql(cls) -> str:
+        """SQL: one row, per rule whether the row with `uuid` breaks it."""
+        zelf = f"from {cls.tabel.name} where uuid = %(uuid)s"
+        delen = []
+        for regel in cls.regels:
+            if isinstance(regel, Regel):
+                delen.append(f"(select not ({regel.altijd}) {zelf}) as {regel.naam}")
+            else:
+                waar = f"({regel.waar})" if regel.waar else "true"
+                zelfde = " and ".join(f"x.{kolom} = z.{kolom}" for kolom in regel.kolommen)
+                alle = f"(select * from {cls.tabel.name} where {waar})"
+                delen.append(
+                    f"exists (select from (select * {zelf} and {waar}) z, {alle} x "
+                    f"where x.uuid <> z.uuid and {zelfde}) as {regel.naam}"
+                )
+        return f"select {', '.join(delen)}"
 
     @classmethod
     def kenmerkvelden(cls) -> tuple[str, ...]:
@@ -239,7 +257,7 @@ def veld_type(v: Veld) -> Any:
     elif soort is date:
         eisen = [BeforeValidator(_geen_getal), *eisen]
     elif soort is int:
-        eisen = [Field(ge=v.min, le=v.max), *eisen]
+        eisen = [BeforeValidator(_geen_ja_of_nee), Field(ge=v.min, le=v.max), *eisen]
     soort = Annotated[soort, *eisen, WithJsonSchema(veld_schema(v))]
     return soort | None if v.null else soort
 
@@ -250,7 +268,7 @@ def meer(mankementen: list[tuple[str, str, str]]) -> PydanticCustomError:
 
 
 def _tekst(v: Veld) -> Any:
-    eisen: list[Callable[[str], str]] = [_zonder_nul]
+    eisen: list[Callable[[str], str]] = [zonder_nul]
     if v.max:
         eisen.append(_hoogstens(v.max))
     if v.min:
@@ -284,13 +302,20 @@ def _geen_bool(waarde: Any) -> Any:
     return waarde
 
 
-def _zonder_nul(tekst: str) -> str:
+def _geen_ja_of_nee(waarde: Any) -> Any:
+    if isinstance(waarde, bool):
+        raise PydanticCustomError("invalid", "Gebruik een heel getal.")
+    return waarde
+
+
+def zonder_nul(tekst: str) -> str:
     if "\x00" in tekst:
         raise PydanticCustomError("null_characters_not_allowed", "Deze tekst bevat een teken dat niet mag.")
     try:
         tekst.encode()
     except UnicodeEncodeError:
-        raise PydanticCustomError("invalid", "Deze tekst bevat een teken dat niet bestaat.") from None
+        zin = "Deze tekst bevat een teken dat niet bestaat."
+        raise PydanticCustomError("surrogate_characters_not_allowed", zin) from None
     return tekst
 
 

@@ -14,7 +14,7 @@ from gehoor.errors import Mankement, NietGevonden, Ongeldig, OngeldigePagina
 from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.http import OPEN, Weg, json_antwoord, json_lichaam, oorsprong, wil_json
-from gehoor.kit.invoer import Vraag, als_uuid, genoemd, lees_expand, lees_vraag, mankementen
+from gehoor.kit.invoer import Vraag, als_uuid, genoemd, lees_expand, lees_vraag, mankementen, uniek_genoemd
 from gehoor.kit.operatie import Operatie, operaties
 from gehoor.kit.resource import Resource, invoer, wijziging
 
@@ -131,7 +131,7 @@ class Rest:
             uuid = await self.schrijver.maak(tx, resource, body, wie)
             return uuid, await self._antwoord(tx, request, resource, uuid)
 
-        uuid, inhoud = await self._met_verwijzingen(resource, data, handeling)
+        uuid, inhoud = await self._met_bezwaren(resource, data, handeling)
         return json_antwoord(inhoud, 201, Location=f"{self.basis(request)}{resource.pad}/{uuid}")
 
     async def _wijzig(
@@ -143,13 +143,13 @@ class Rest:
         async with self.db.read() as tx:  # what does not exist is 404, whatever the body
             if not await tx.value(f"select 1 from {resource.tabel.name} where uuid = %(uuid)s", uuid=uuid):
                 raise NietGevonden()
-        body = await self.body(resource, contract, data)
+        body = await self.body(resource, contract, data, uuid)
 
         async def handeling(tx: Tx) -> bytes:
             await self.schrijver.wijzig(tx, resource, uuid, body, wie)
             return await self._antwoord(tx, request, resource, uuid)
 
-        return json_antwoord(await self._met_verwijzingen(resource, data, handeling))
+        return json_antwoord(await self._met_bezwaren(resource, data, handeling, uuid))
 
     async def _verwijder(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
         uuid = pad_uuid(request)
@@ -162,37 +162,47 @@ class Rest:
         return inhoud
 
     async def body(
-        self, resource: type[Resource], contract: type[BaseModel], data: Any, plek: tuple[str, ...] = ()
+        self,
+        resource: type[Resource],
+        contract: type[BaseModel],
+        data: dict[str, Any],
+        zelf: UUID | None = None,
     ) -> BaseModel:
-        """The body by its contract. When it has mistakes, references to nothing are mistakes too."""
+        """The body by its contract. When it has mistakes, what the register has against it belongs to them."""
         try:
             return contract.model_validate(data)
         except ValidationError as fout:
-            mis = mankementen(fout, plek)
-            if isinstance(data, dict):
-                mis += await self.onbekend(resource, data, plek)
-            raise Ongeldig(*_op_volgorde(resource, mis, plek)) from None
+            mis = [*mankementen(fout), *await self.bezwaren(resource, data, zelf)]
+            raise Ongeldig(*_op_volgorde(resource, mis)) from None
 
-    async def onbekend(
-        self, resource: type[Resource], data: dict[str, Any], plek: tuple[str, ...] = ()
+    async def bezwaren(
+        self, resource: type[Resource], data: dict[str, Any], zelf: UUID | None = None, plek: tuple[str, ...] = ()
     ) -> list[Mankement]:
-        """The references in a body to what does not exist."""
+        """What only the register knows of a body: it refers to what does not exist, or has what another row has."""
         mis = []
         async with self.db.read() as tx:
             for naam, (doel, uuid) in genoemd(resource, data).items():
                 if not await tx.value(f"select 1 from {doel.tabel.name} where uuid = %(uuid)s", uuid=uuid):
                     mis.append(Mankement(".".join([*plek, naam]), "invalid", f"Deze {doel.__name__} bestaat niet."))
+            for regel, tekst in uniek_genoemd(resource, data).items():
+                ander = f"{regel.op} = %(tekst)s and uuid is distinct from %(zelf)s"
+                if await tx.value(f"select 1 from {resource.tabel.name} where {ander}", tekst=tekst, zelf=zelf):
+                    mis.append(Mankement(".".join([*plek, regel.op]), regel.code, regel.uitleg))
         return mis
 
-    async def _met_verwijzingen(
-        self, resource: type[Resource], data: dict[str, Any], handeling: Callable[[Tx], Awaitable[Any]]
+    async def _met_bezwaren(
+        self,
+        resource: type[Resource],
+        data: dict[str, Any],
+        handeling: Callable[[Tx], Awaitable[Any]],
+        zelf: UUID | None = None,
     ) -> Any:
-        """Run the act. A reference to nothing is found by its foreign key, one at a time; the client hears of all."""
+        """Run the act. The database finds one mistake at a time, and after all others; the client hears of all."""
         try:
             return await self.db.act(handeling)
-        except Ongeldig as fout:
-            if any(m.naam.endswith(".uuid") for m in fout.mankementen) and (mis := await self.onbekend(resource, data)):
-                raise Ongeldig(*_op_volgorde(resource, mis, ())) from None
+        except Ongeldig:
+            if mis := await self.bezwaren(resource, data, zelf):
+                raise Ongeldig(*_op_volgorde(resource, mis)) from None
             raise
 
 
@@ -203,12 +213,12 @@ def pad_uuid(request: Request) -> UUID:
     return uuid
 
 
-def _op_volgorde(resource: type[Resource], mis: list[Mankement], plek: tuple[str, ...]) -> list[Mankement]:
+def _op_volgorde(resource: type[Resource], mis: list[Mankement]) -> list[Mankement]:
     namen = [lid.sleutel for lid in resource.leden.values()]
 
     def plaats(m: Mankement) -> int:
-        naam = m.naam.split(".")[len(plek) :][:1]
-        return namen.index(naam[0]) if naam and naam[0] in namen else len(namen)
+        naam = m.naam.partition(".")[0]
+        return namen.index(naam) if naam in namen else len(namen)
 
     return sorted(mis, key=plaats)
 

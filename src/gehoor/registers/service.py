@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from gehoor.errors import NietGevonden
+from gehoor.errors import Mankement, NietGevonden, Ongeldig
 from gehoor.kit.db import Tx
 from gehoor.kit.resource import Resource, naar_kolommen
 from gehoor.notificaties.models import Actie
@@ -35,9 +35,9 @@ class Schrijver:
         oud = await _rij(tx, resource, uuid)
         rij = naar_kolommen(resource, body, alles=False)
         await self.vooraf(tx, resource, rij, body, oud)
-        if oud.get("afwijking") and any(oud[k] != w for k, w in rij.items() if k in resource.regelkolommen()):
-            rij["afwijking"] = 0  # taken over as it was; what is changed in it obeys the rules
         await tx.update(resource.tabel, uuid, rij)
+        if oud.get("afwijking"):
+            await _volgens_de_regels(tx, resource, uuid, {k for k, w in rij.items() if oud[k] != w})
         nieuw = {**oud, **rij}
         await self.daarna(tx, resource, uuid, body, rij, nieuw)
         anders = ", ".join(k for k, w in rij.items() if oud[k] != w)
@@ -81,6 +81,17 @@ class Schrijver:
     def over(self, resource: type[Resource], uuid: UUID, rij: Mapping[str, Any]) -> UUID | None:
         """The partij that a row is about, where a register has partijen."""
         return None
+
+
+async def _volgens_de_regels(tx: Tx, resource: type[Resource], uuid: UUID, anders: set[str]) -> None:
+    """A row that was taken over against a rule. It may stay so, until what the rule is about changes."""
+    gebroken = await tx.one(resource.gebroken_sql(), uuid=uuid)
+    assert gebroken is not None
+    mis = [regel for regel in resource.regels if gebroken[regel.naam]]
+    if erger := [regel for regel in mis if anders & resource.regelkolommen(regel)]:
+        raise Ongeldig(*(Mankement(regel.op, regel.code, regel.uitleg) for regel in erger))
+    if not mis:
+        await tx.update(resource.tabel, uuid, {"afwijking": 0})
 
 
 async def _rij(tx: Tx, resource: type[Resource], uuid: UUID) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """Our own API for whole acts: register a contact in one call, and find a partij without its number in a URL."""
 
+import json
 from typing import Any
 from uuid import UUID
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gehoor.errors import Ongeldig, SleutelHergebruikt
+from gehoor.errors import Ongeldig, SleutelHergebruikt, op_plek_van
 from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.http import Weg, json_antwoord, json_lichaam, oorsprong, wil_json
@@ -28,6 +28,7 @@ API = Api(
 )  # fmt: skip
 ALLES = m.Klantcontact.expand
 SLEUTEL_HOOGSTENS = 255
+PLEKKEN = {m.Klantcontact.tabel.name: "klantcontact", m.InterneTaak.tabel.name: "interneTaken"}  # table → in the body
 REGISTREER = Operatie(
     "registreerKlantcontact", "Leg een heel klantcontact vast.", "klantcontact",
     invoer=service.HANDELING, antwoorden={201: Ding(m.Klantcontact)}, koppen=MET_ADRES,
@@ -67,12 +68,16 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
             zin = f"Gebruik hoogstens {SLEUTEL_HOOGSTENS} tekens."
             raise Ongeldig.veld("Idempotency-Key", "max_length", zin)
         data = await json_lichaam(request)
-        body = controleer(service.HANDELING, data)
-        vraag = orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
+        try:
+            body = controleer(service.HANDELING, data)
+        except Ongeldig as fout:
+            async with db.read() as tx:
+                raise Ongeldig(*fout.mankementen, *await service.onbekend(tx, data)) from None
+        vraag = json.dumps(data, sort_keys=True).encode()
 
         async def handeling(tx: Tx) -> tuple[bytes, str]:
             async def eerste_keer() -> tuple[bytes, str]:
-                uuid = await service.registreer(tx, body, wie)
+                uuid = await service.registreer(tx, data, body, wie)
                 sql = read.een(m.Klantcontact, ALLES)
                 # with a key the answer itself is kept too, after it was read
                 lees = tx.value if sleutel else tx.last
@@ -81,7 +86,8 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
 
             return await service.eenmaal(tx, wie, sleutel, vraag, eerste_keer)
 
-        inhoud, adres = await db.act(handeling)
+        with op_plek_van(PLEKKEN):
+            inhoud, adres = await db.act(handeling)
         return json_antwoord(inhoud, 201, Location=adres)
 
     async def zoek(request: Request, wie: Any) -> Response:

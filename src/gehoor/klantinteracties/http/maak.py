@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gehoor.errors import Mankement, Ongeldig
+from gehoor.errors import Mankement, Ongeldig, op_plek_van
 from gehoor.kit import read
 from gehoor.kit.db import Tx
 from gehoor.kit.http import Weg, json_antwoord, json_lichaam, wil_json
@@ -75,7 +75,7 @@ def maak_klantcontact(rest: Rest) -> Weg:
         try:
             body = MAAK.model_validate(data)
         except ValidationError as fout:
-            raise Ongeldig(*mankementen(fout), *await _onbekend(rest, data)) from None
+            raise Ongeldig(*mankementen(fout), *await _bezwaren(rest, data)) from None
 
         async def handeling(tx: Tx) -> bytes:
             gemaakt = await service.maak_klantcontact(tx, body, wie)
@@ -84,21 +84,22 @@ def maak_klantcontact(rest: Rest) -> Weg:
             return antwoord
 
         try:
-            return json_antwoord(await rest.db.act(handeling), 201)
+            with op_plek_van({resource.tabel.name: naam for naam, (resource, _) in DELEN.items()}):
+                return json_antwoord(await rest.db.act(handeling), 201)
         except Ongeldig:
-            if mis := await _onbekend(rest, data):
+            if mis := await _bezwaren(rest, data):
                 raise Ongeldig(*mis) from None
             raise
 
     return Weg("POST", "/maak-klantcontact", Recht.register_schrijven, maak, _OPERATIE)
 
 
-async def _onbekend(rest: Rest, data: dict[str, Any]) -> list[Mankement]:
+async def _bezwaren(rest: Rest, data: dict[str, Any]) -> list[Mankement]:
     return [
         mankement
         for naam, (resource, _) in DELEN.items()
         if isinstance(data.get(naam), dict)
-        for mankement in await rest.onbekend(resource, data[naam], (naam,))
+        for mankement in await rest.bezwaren(resource, data[naam], plek=(naam,))
     ]
 
 

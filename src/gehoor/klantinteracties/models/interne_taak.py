@@ -29,10 +29,10 @@ class InterneTaak(Resource, pad="internetaken"):
     aanleidinggevend_klantcontact = Verwijzing("Het klantcontact waaruit de taak volgt.", "Klantcontact")
     toegewezen_aan_actor = Via(
         "De eerste actor (vervangen door toegewezenAanActoren).",
-        "Actor", "Toewijzing", "internetaak", "actor", enkel=True, invoer=Ref | None,
+        "Actor", "Toewijzing", "internetaak", "actor", enkel=True, invoer=Ref,
     )  # fmt: skip
     toegewezen_aan_actoren = Via(
-        "Wie de taak moet doen.", "Actor", "Toewijzing", "internetaak", "actor", invoer=list[Ref] | None
+        "Wie de taak moet doen.", "Actor", "Toewijzing", "internetaak", "actor", invoer=list[Ref]
     )
     toelichting: str = veld("Uitleg bij de taak.", max=1000, default="", persoonsgegeven=True, kenmerk=True)
     status: Status = veld("Of de taak nog te verwerken is.", filters=("gelijk",), kenmerk=True)
@@ -47,7 +47,7 @@ class InterneTaak(Resource, pad="internetaken"):
         Uniek("internetaak_nummer", "Dit nummer heeft een andere interne taak al.", ("nummer",), op="nummer"),
         Regel(
             "internetaak_afgehandeld_als_verwerkt",
-            "Een taak die nog te verwerken is, kan niet zijn afgehandeld.",
+            "Een taak die verwerkt is, is ook afgehandeld, en andersom.",
             "(status = 'verwerkt') = (afgehandeld_op is not null)",
             op="afgehandeldOp",
         ),

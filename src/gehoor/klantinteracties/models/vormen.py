@@ -9,7 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic_core import PydanticCustomError
 from stdnum.nl import bsn
 
-from gehoor.kit.resource import meer
+from gehoor.kit.resource import meer, zonder_nul
 from gehoor.kit.veld import Langs, Vorm, kameel, veld
 
 # The reference's phone numbers: Dutch with ten digits, or international; no spaces, and no service numbers.
@@ -17,6 +17,13 @@ TELEFOON = re.compile(r"(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})")
 TELEFOON_SCHEMA = {"pattern": f"^{TELEFOON.pattern}$"}
 EMAIL_SCHEMA = {"format": "email"}
 TEKST_SCHEMA = {"type": "string"}
+_DEEL = r"[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}[a-z0-9\u00a1-\uffff])?"
+# a name that ends in more than one letter, an IPv4 or IPv6 address, or localhost
+HOST = re.compile(
+    r"localhost|[0-9]{1,3}(\.[0-9]{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*|"
+    rf"({_DEEL}\.)+(?!-)[a-z\u00a1-\uffff-]{{2,63}}(?<!-)\.?"
+)
+ONMOGELIJK = "Dit e-mailadres klopt niet. Voorbeeld: naam@example.nl."
 DIENSTNUMMERS = ("0800", "0900", "1400", "140")
 
 VOORVOEGSELS = frozenset(
@@ -70,7 +77,7 @@ def volgnummer(van: str) -> str:
 
 
 def nummer_uit_cijfers(tekst: str | None) -> str | None:
-    if tekst and not tekst.isdecimal():
+    if tekst and not (tekst.isascii() and tekst.isdecimal()):
         raise PydanticCustomError("invalid", "Gebruik in een nummer alleen cijfers.")
     return tekst
 
@@ -82,11 +89,20 @@ def telefoonnummer(tekst: str) -> str:
 
 
 def emailadres(tekst: str) -> str:
-    if tekst:
-        try:
-            validate_email(tekst, check_deliverability=False, test_environment=True)
-        except EmailNotValidError:
-            raise PydanticCustomError("invalid", "Dit e-mailadres klopt niet. Voorbeeld: naam@example.nl.") from None
+    """What the reference takes too: no letters like é before the @, a name of two letters at the end, or localhost."""
+    voor, _, domein = tekst.rpartition("@")
+    try:
+        if domein == "localhost":
+            validate_email(f"{voor}@localhost.nl", check_deliverability=False, allow_smtputf8=False)
+        elif tekst:
+            validate_email(
+                tekst, check_deliverability=False, test_environment=True, allow_smtputf8=False,
+                allow_domain_literal=True,
+            )  # fmt: skip
+    except EmailNotValidError:
+        raise PydanticCustomError("invalid", ONMOGELIJK) from None
+    if domein[-2:-1] == ".":
+        raise PydanticCustomError("invalid", ONMOGELIJK)
     return tekst
 
 
@@ -122,8 +138,13 @@ def elfproef(nummer: str) -> bool:
 
 
 def webadres(tekst: str) -> str:
-    delen = urlsplit(tekst) if not re.search(r"\s", tekst) else None
-    if tekst and not (delen and delen.scheme in ("http", "https", "ftp", "ftps") and delen.hostname):
+    try:
+        delen = urlsplit("" if re.search(r"\s", tekst) else tekst)
+        soort, host = delen.scheme in ("http", "https", "ftp", "ftps"), HOST.fullmatch(delen.hostname or "")
+        goed = soort and host and delen.port != 0
+    except ValueError:  # a bracket that is not closed, a port that is none
+        goed = False
+    if tekst and not goed:
         raise PydanticCustomError("invalid", "Dit is geen URL. Voorbeeld: https://www.example.nl/onderwerp.")
     return tekst
 
@@ -135,9 +156,13 @@ def platte_metadata(waarde: Any) -> dict[str, str]:
     schoon: dict[str, str] = {}
     fouten: list[tuple[str, str, str]] = []
     for sleutel, inhoud in waarde.items():
-        naam = re.sub(r"_([a-z0-9])", lambda m: m[1].upper(), str(sleutel))
+        naam = re.sub(r"_([a-z0-9])", lambda m: m[1].upper(), sleutel)
         tekst = str(inhoud).strip()
-        if inhoud is None:
+        if fout := _halve_tekst(sleutel):
+            fouten.append(("", *fout))
+        elif fout := _halve_tekst(tekst):
+            fouten.append((naam, *fout))
+        elif inhoud is None:
             fouten.append((naam, "null", "Dit mag niet leeg zijn."))
         elif isinstance(inhoud, dict | list | bool):
             fouten.append((naam, "invalid", "Stuur hier een tekst."))
@@ -147,3 +172,12 @@ def platte_metadata(waarde: Any) -> dict[str, str]:
     if fouten:
         raise meer(fouten)
     return schoon
+
+
+def _halve_tekst(tekst: str) -> tuple[str, str] | None:
+    """(code, sentence) when there is something in it that a text of the register cannot hold."""
+    try:
+        zonder_nul(tekst)
+    except PydanticCustomError as fout:
+        return fout.type, fout.message()
+    return None

@@ -12,7 +12,7 @@ from gehoor.errors import Ongeldig
 from gehoor.kit.db import Tx
 from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
 from gehoor.klantinteracties.models.vormen import emailadres, telefoonnummer
-from gehoor.klantinteracties.service.gewoonte import Gewoonte
+from gehoor.klantinteracties.service.gewoonte import Gewoonte, anders
 
 # what decides whose standaardadres it is
 PLAATS = {"is_standaard_adres", "verstrekt_door_partij_uuid", "soort_digitaal_adres"}
@@ -41,7 +41,7 @@ class NieuwAdres(NamedTuple):
 class AdresGewoonte(Gewoonte):
     async def vooraf(self, tx: Tx, rij: dict[str, Any], body: BaseModel, oud: Mapping[str, Any] | None) -> None:
         nu = {**(oud or {}), **rij}
-        if "adres" in rij or "soort_digitaal_adres" in rij:
+        if anders(oud, nu, "adres", "soort_digitaal_adres"):
             controleer_adres(nu["adres"], SoortDigitaalAdres(nu["soort_digitaal_adres"]))
         if oud is None and "verstrekt_door_partij" not in body.model_fields_set:
             raise Ongeldig.veld("verstrektDoorPartij", "required", "Zeg van welke partij het adres is, of null.")
@@ -58,7 +58,8 @@ def controleer_adres(adres: str, soort: SoortDigitaalAdres, naam: str = "adres")
 
 
 async def maak_plaats(tx: Tx, partij: UUID, soort: str, behalve: UUID | None) -> None:
-    """The new standaardadres takes the place of the old one."""
+    """The new standaardadres takes the place of the old one; of two at the same moment, the last one stays."""
+    await tx.lock(f"standaardadres:{partij}:{soort}")
     await tx.execute(
         "update digitaaladres set is_standaard_adres = false where verstrekt_door_partij_uuid = %(partij)s "
         "and soort_digitaal_adres = %(soort)s and is_standaard_adres and uuid is distinct from %(behalve)s",

@@ -24,6 +24,16 @@ class Gewoonte:
         """Refuse, or take along what the foreign keys do not."""
 
 
+def anders(oud: Mapping[str, Any] | None, nu: Mapping[str, Any], *kolommen: str) -> bool:
+    """Whether any of these is new, or not what it was: what was taken over may break a rule until it changes."""
+    return oud is None or any(oud[kolom] != nu[kolom] for kolom in kolommen)
+
+
+def is_heel(body: BaseModel) -> bool:
+    """Whether it is the body of a POST or a PUT: a PATCH needs nothing."""
+    return any(veld.is_required() for veld in type(body).model_fields.values())
+
+
 async def bestaan(tx: Tx, resource: type[Resource], refs: list[Ref], veld: str) -> list[UUID]:
     """The uuids of a list of references; those that refer to nothing are the client's mistakes."""
     uuids = [ref.uuid for ref in refs]

@@ -1,7 +1,6 @@
 """Register a whole contact that comes in as one body: its contract, and from body to what is written."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Annotated, Any, Self
@@ -10,9 +9,10 @@ from uuid import UUID, uuid4
 from pydantic import BaseModel, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
-from gehoor.errors import Mankement, Ongeldig
+from gehoor.errors import Mankement, Ongeldig, op_plek
 from gehoor.kit.db import Tx
-from gehoor.kit.resource import STRENG, Resource, invoer, naar_kolommen, vorm_contract
+from gehoor.kit.invoer import als_uuid
+from gehoor.kit.resource import STRENG, Resource, invoer, meer, naar_kolommen, vorm_contract
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties import store
 from gehoor.klantinteracties.models.partij import Identificator
@@ -27,7 +27,7 @@ from gehoor.klantinteracties.service.registratie import (
     Registratie,
     registreer_klantcontact,
 )
-from gehoor.klantinteracties.service.vastleggen import leg_partij_vast
+from gehoor.klantinteracties.service.vastleggen import leg_partij_vast, werk_partij_bij
 from gehoor.toegang.wie import Wie
 
 NOEMBAAR = (m.Partij, m.Actor, m.Klantcontact)  # what a body may refer to by uuid
@@ -65,10 +65,56 @@ def _lijst(van: Any, naam: str, uitleg: str, minstens: int = 0) -> Any:
     return Annotated[list[van], Field(alias=naam, description=uitleg)], []
 
 
-NUMMER = vorm_contract(Identificator)
-ADRES = _deel(m.DigitaalAdres, zonder=("verstrekt_door_betrokkene", "verstrekt_door_partij", "is_standaard_adres"))
-PARTIJ = _contract(
-    "NieuwePartij", "Een partij die er nog niet is; als een van de nummers al bekend is, geldt die partij.",
+# What no single field can say, as checks of a part of the body.
+
+
+def _met(controle: Callable[[Any], None], contract: type[BaseModel]) -> type[BaseModel]:
+    """The contract, with a check of it as a whole."""
+
+    def klopt(self: Any) -> Any:
+        try:
+            controle(self)
+        except Ongeldig as fout:
+            raise meer([(mis.naam, mis.code, mis.reden) for mis in fout.mankementen]) from None
+        return self
+
+    validators: Any = {"klopt": model_validator(mode="after")(klopt)}
+    return create_model(contract.__name__, __doc__=contract.__doc__, __base__=contract, __validators__=validators)
+
+
+def _nummer_kan(i: Any) -> None:
+    controleer_nummer(i.code_register, i.code_objecttype, i.code_soort_object_id, i.object_id)
+
+
+def _adres_kan(a: Any) -> None:
+    controleer_adres(a.adres, a.soort_digitaal_adres)
+
+
+def _is_geweest(klantcontact: Any) -> None:
+    moment = klantcontact.plaatsgevonden_op
+    if moment and moment > datetime.now(UTC) + SPELING:
+        zin = "Een klantcontact staat er pas als het is geweest. Geef een tijdstip dat voorbij is."
+        raise Ongeldig.veld("plaatsgevondenOp", "invalid", zin)
+
+
+def _nummers_passen(partij: Any) -> None:
+    soorten = [i.code_soort_object_id for i in partij.partij_identificatoren]
+    if len(soorten) > len(set(soorten)):
+        raise Ongeldig.veld("partijIdentificatoren", "invalid", "Geef van elke soort hoogstens een nummer.")
+    if "vestigingsnummer" in soorten and "kvk_nummer" not in soorten:
+        zin = "Een vestigingsnummer hangt onder een KVK-nummer. Geef dat erbij."
+        raise Ongeldig.veld("partijIdentificatoren", "invalid", zin)
+
+
+NUMMER = _met(_nummer_kan, vorm_contract(Identificator))
+ADRES = _met(
+    _adres_kan,
+    _deel(m.DigitaalAdres, zonder=("verstrekt_door_betrokkene", "verstrekt_door_partij", "is_standaard_adres")),
+)
+PARTIJ = _met(_nummers_passen, _contract(
+    "NieuwePartij",
+    "Een partij die er nog niet is. Als ze op een van de nummers al bekend is, geldt die partij: wat er van haar staat "
+    "blijft zo, en adressen die ze nog niet heeft komen erbij.",
     _deel(
         m.Partij,
         zonder=(
@@ -80,7 +126,7 @@ PARTIJ = _contract(
     digitale_adressen=_lijst(
         ADRES, "digitaleAdressen", "Adressen voor algemeen gebruik; de laatste van een soort wordt het standaardadres."
     ),
-)  # fmt: skip
+))  # fmt: skip
 PARTIJKEUZE = _contract(
     "Partijkeuze", "Wie het is: een bekende partij of een nieuwe.", Keuze,
     identificator=(NUMMER | None, Field(None, description="Een nummer van een bekende partij.")),
@@ -113,7 +159,7 @@ TAAK = _contract(
 HANDELING = _contract(
     "RegistreerKlantcontact", "Een heel klantcontact: alles wordt vastgelegd, of niets.",
     type("Kern", (BaseModel,), {"model_config": STRENG}),
-    klantcontact=(_deel(m.Klantcontact), Field(description="Het klantcontact zelf.")),
+    klantcontact=(_met(_is_geweest, _deel(m.Klantcontact)), Field(description="Het klantcontact zelf.")),
     betrokkenen=_lijst(BETROKKENE, "betrokkenen", "Wie er als klant bij was, of namens een klant.", 1),
     actoren=_lijst(ACTORKEUZE, "actoren", "Wie er namens de gemeente bij was.", 1),
     onderwerpobjecten=_lijst(
@@ -130,35 +176,63 @@ HANDELING = _contract(
 # --- from body to rows -----------------------------------------------------------------------------------------------
 
 
-async def registreer(tx: Tx, body: Any, wie: Wie) -> UUID:
-    """Write all of a HANDELING; the uuid of the klantcontact. Raises Ongeldig with every mistake there is."""
-    mis = _gebreken(body) + await _onbekend(tx, body)
+async def registreer(tx: Tx, data: Mapping[str, Any], body: Any, wie: Wie) -> UUID:
+    """Write all of a HANDELING, `body`, as it was read from `data`; the uuid of the klantcontact.
+
+    Raises Ongeldig with all that the register has against it.
+    """
+    gekend, mis = await _gekend(tx, body)
+    mis += await onbekend(tx, data) + await _bezet(tx, body)
     if mis:
         raise Ongeldig(*mis)
-    uuid = uuid4()
-    betrokkenen = []
-    for i, b in enumerate(body.betrokkenen):
-        partij = await _partij(tx, b.partij, wie, f"betrokkenen.{i}.partij") if b.partij else None
-        rij = naar_kolommen(m.Betrokkene, b, alles=True)
-        kern = {"was_partij_uuid", "had_klantcontact_uuid", "rol", "initiator"}
-        betrokkenen.append(
-            NieuweBetrokkene(
-                partij=partij, rol=b.rol, initiator=b.initiator, adressen=_adressen(b.digitale_adressen),
-                kolommen={k: w for k, w in rij.items() if k not in kern},
-            )
-        )  # fmt: skip
-    actoren = [await _actor(tx, keuze, wie, f"actoren.{i}") for i, keuze in enumerate(body.actoren)]
+    for plek, keuze in _partijkeuzes(body):
+        if keuze.nieuw:
+            gekend[plek] = await _nieuwe_partij(tx, keuze.nieuw, wie, f"{plek}.nieuw")
+    for plek, keuze in _actorkeuzes(body):
+        if keuze.nieuw:
+            gekend[plek] = await _nieuwe_actor(tx, keuze.nieuw, wie, f"{plek}.nieuw")
+    if len(gekend) < len(_keuzes(body)):  # somebody who is new at one place in the body is named at another
+        gekend |= (await _gekend(tx, body))[0]
+    betrokkenen = [_betrokkene(b, gekend.get(f"betrokkenen.{i}.partij")) for i, b in enumerate(body.betrokkenen)]
+    actoren = [gekend[f"actoren.{i}"] for i, _ in enumerate(body.actoren)]
     wat = Registratie(
-        uuid=uuid,
+        uuid=uuid4(),
         klantcontact=naar_kolommen(m.Klantcontact, body.klantcontact, alles=True),
         betrokkenen=tuple(betrokkenen),
         actoren=tuple(dict.fromkeys(actoren)),
         onderwerpobjecten=_rijen(m.Onderwerpobject, body.onderwerpobjecten, "klantcontact_uuid"),
         bijlagen=_rijen(m.Bijlage, body.bijlagen, "was_bijlage_van_klantcontact_uuid"),
-        taken=tuple([await _taak(tx, taak, wie, f"interneTaken.{i}") for i, taak in enumerate(body.interne_taken)]),
+        taken=tuple(_taak(taak, gekend, f"interneTaken.{i}") for i, taak in enumerate(body.interne_taken)),
     )
     await registreer_klantcontact(tx, wat, wie)
-    return uuid
+    return wat.uuid
+
+
+def _partijkeuzes(body: Any) -> list[tuple[str, Any]]:
+    """(place in the body, what was chosen)"""
+    return [(f"betrokkenen.{i}.partij", b.partij) for i, b in enumerate(body.betrokkenen) if b.partij]
+
+
+def _actorkeuzes(body: Any) -> list[tuple[str, Any]]:
+    van_taken = [
+        (f"interneTaken.{i}.toegewezenAanActoren.{j}", keuze)
+        for i, taak in enumerate(body.interne_taken)
+        for j, keuze in enumerate(taak.toegewezen_aan_actoren)
+    ]
+    return [*((f"actoren.{i}", keuze) for i, keuze in enumerate(body.actoren)), *van_taken]
+
+
+def _keuzes(body: Any) -> list[tuple[str, Any]]:
+    return [*_partijkeuzes(body), *_actorkeuzes(body)]
+
+
+def _betrokkene(body: Any, partij: UUID | None) -> NieuweBetrokkene:
+    rij = naar_kolommen(m.Betrokkene, body, alles=True)
+    kern = {"was_partij_uuid", "had_klantcontact_uuid", "rol", "initiator"}
+    return NieuweBetrokkene(
+        partij=partij, rol=body.rol, initiator=body.initiator, adressen=_adressen(body.digitale_adressen),
+        kolommen={k: w for k, w in rij.items() if k not in kern},
+    )  # fmt: skip
 
 
 def _rijen(resource: type[m.Onderwerpobject | m.Bijlage], bodies: list[BaseModel], zonder: str) -> Any:
@@ -175,124 +249,134 @@ def _adressen(bodies: list[Any]) -> tuple[NieuwAdres, ...]:
     )  # fmt: skip
 
 
-async def _taak(tx: Tx, body: Any, wie: Wie, plek: str) -> NieuweTaak:
-    keuzes = enumerate(body.toegewezen_aan_actoren)
-    actoren = [await _actor(tx, keuze, wie, f"{plek}.toegewezenAanActoren.{i}") for i, keuze in keuzes]
+def _taak(body: Any, gekend: Mapping[str, UUID], plek: str) -> NieuweTaak:
+    actoren = [gekend[f"{plek}.toegewezenAanActoren.{i}"] for i, _ in enumerate(body.toegewezen_aan_actoren)]
     rij = naar_kolommen(m.InterneTaak, body, alles=True)
     nummers = {k: rij[k] for k in ("nummer", "referentienummer") if rij.get(k)}
     return NieuweTaak(rij["gevraagde_handeling"], rij["toelichting"], tuple(dict.fromkeys(actoren)), nummers)
 
 
-async def _partij(tx: Tx, keuze: Any, wie: Wie, plek: str) -> UUID:
-    if keuze.uuid:
-        uuid: UUID = keuze.uuid
-        return uuid
-    if keuze.identificator:
-        i = keuze.identificator
-        er = await store.partijen_op_nummer(tx, i.code_soort_object_id, i.object_id)
-        er = [p for p in er if p.nummers.get(i.code_soort_object_id) == i.object_id]
-        if len(er) != 1:
-            raise Ongeldig.veld(f"{plek}.identificator", "invalid", "Er is geen partij met dit nummer.")
-        return er[0].uuid
-    nieuw = keuze.nieuw
+async def _nieuwe_partij(tx: Tx, nieuw: Any, wie: Wie, plek: str) -> UUID:
     rij = naar_kolommen(m.Partij, nieuw, alles=True)
-    if nieuw.partij_identificatie is not None:
-        with op_plek(f"{plek}.nieuw"):
-            await zet_identificatie(tx, rij, str(nieuw.soort_partij), nieuw.partij_identificatie)
     nummers = {str(i.code_soort_object_id): i.object_id for i in nieuw.partij_identificatoren}
-    soort = str(rij.pop("soort_partij"))
-    gegevens = {**rij, "heeft_identificatie": rij.get("heeft_identificatie", False)}
-    uuid, _ = await leg_partij_vast(tx, soort, nummers, gegevens, _adressen(nieuw.digitale_adressen), wie)
+    with op_plek(plek):
+        if nieuw.partij_identificatie is not None:
+            await zet_identificatie(tx, rij, str(nieuw.soort_partij), nieuw.partij_identificatie)
+        soort = str(rij.pop("soort_partij"))
+        gegevens = {**rij, "heeft_identificatie": rij.get("heeft_identificatie", False)}
+        adressen = _adressen(nieuw.digitale_adressen)
+        uuid, gemaakt = await leg_partij_vast(tx, soort, nummers, gegevens, adressen, wie)
+        if not gemaakt:
+            await _is_dezelfde(tx, uuid, soort, nummers)
+            await werk_partij_bij(tx, uuid, {}, adressen, wie)
+        await tx.flush()  # so that what the database has against it is named here
     return uuid
 
 
-async def _actor(tx: Tx, keuze: Any, wie: Wie, plek: str) -> UUID:
-    if keuze.uuid:
-        uuid: UUID = keuze.uuid
-        return uuid
-    sleutel = keuze.identificator or keuze.nieuw.actoridentificator
+async def _is_dezelfde(tx: Tx, uuid: UUID, soort: str, nummers: Mapping[str, str]) -> None:
+    """A partij that turned out to be known, is what the body says of it."""
+    er = await store.partij(tx, uuid)
+    if er and er.soort_partij != soort:
+        zin = f"De partij met dit nummer is al bekend, als {er.soort_partij}."
+        raise Ongeldig.veld("soortPartij", "invalid", zin)
+    if er and any(er.nummers.get(s) != nummer for s, nummer in nummers.items()):
+        raise Ongeldig.veld("partijIdentificatoren", "invalid", "Deze nummers horen niet bij dezelfde partij.")
+
+
+async def _nieuwe_actor(tx: Tx, nieuw: Any, wie: Wie, plek: str) -> UUID:
+    sleutel = nieuw.actoridentificator
     if sleutel and sleutel.object_id:
-        drie = (sleutel.code_objecttype or "", sleutel.code_register or "", sleutel.code_soort_object_id or "")
-        await tx.lock(f"actor:{drie}:{sleutel.object_id}")
-        if er := await store.actor(tx, drie, sleutel.object_id):
+        await tx.lock(f"actor:{_drie(sleutel)}:{sleutel.object_id}")
+        if er := await store.actor(tx, _drie(sleutel), sleutel.object_id):
             return er
-    if keuze.nieuw is None:
-        raise Ongeldig.veld(f"{plek}.identificator", "invalid", "Er is geen actor met deze identificator.")
-    with op_plek(f"{plek}.nieuw"):
-        return await Register().maak(tx, m.Actor, keuze.nieuw, wie)
+    with op_plek(plek):
+        return await Register().maak(tx, m.Actor, nieuw, wie)
 
 
-# --- what is wrong with it -------------------------------------------------------------------------------------------
+def _drie(i: Any) -> tuple[str, str, str]:
+    return i.code_objecttype or "", i.code_register or "", i.code_soort_object_id or ""
 
 
-@contextmanager
-def op_plek(plek: str) -> Iterator[None]:
-    """Mistakes found inside are named from `plek` on."""
-    try:
-        yield
-    except Ongeldig as fout:
-        raise Ongeldig(*(Mankement(f"{plek}.{mis.naam}", mis.code, mis.reden) for mis in fout.mankementen)) from None
+# --- what the register has against it --------------------------------------------------------------------------------
 
 
-def _gebreken(body: Any) -> list[Mankement]:
-    """The mistakes that can be seen without the register, all of them."""
-    gevonden: list[Mankement] = []
-
-    def probeer(plek: str, controle: Callable[..., object], *wat: Any) -> None:
-        try:
-            with op_plek(plek):
-                controle(*wat)
-        except Ongeldig as fout:
-            gevonden.extend(fout.mankementen)
-
-    moment = body.klantcontact.plaatsgevonden_op
-    if moment and moment > datetime.now(UTC) + SPELING:
-        zin = "Een klantcontact staat er pas als het is geweest. Geef een tijdstip dat voorbij is."
-        gevonden.append(Mankement("klantcontact.plaatsgevondenOp", "invalid", zin))
-    for i, betrokkene in enumerate(body.betrokkenen):
-        plek = f"betrokkenen.{i}"
-        for j, adres in enumerate(betrokkene.digitale_adressen):
-            probeer(f"{plek}.digitaleAdressen.{j}", controleer_adres, adres.adres, adres.soort_digitaal_adres)
-        partij = betrokkene.partij
-        if partij and partij.identificator:
-            probeer(f"{plek}.partij.identificator", _nummer, partij.identificator)
-        if partij and partij.nieuw:
-            for j, nummer in enumerate(partij.nieuw.partij_identificatoren):
-                probeer(f"{plek}.partij.nieuw.partijIdentificatoren.{j}", _nummer, nummer)
-            for j, adres in enumerate(partij.nieuw.digitale_adressen):
-                plek_adres = f"{plek}.partij.nieuw.digitaleAdressen.{j}"
-                probeer(plek_adres, controleer_adres, adres.adres, adres.soort_digitaal_adres)
-    return gevonden
+async def _gekend(tx: Tx, body: Any) -> tuple[dict[str, UUID], list[Mankement]]:
+    """Who was chosen by uuid or by identificator, per place; and the identificatoren that nobody has."""
+    gekend: dict[str, UUID] = {plek: keuze.uuid for plek, keuze in _keuzes(body) if keuze.uuid}
+    nieuw = [i for _, keuze in _keuzes(body) if keuze.nieuw for i in _identificatoren(keuze.nieuw)]
+    mis = []
+    for plek, keuze in _keuzes(body):
+        if keuze.identificator is None:
+            continue
+        partij = isinstance(keuze, PARTIJKEUZE)
+        uuid = await (_partij_met if partij else _actor_met)(tx, keuze.identificator)
+        if uuid:
+            gekend[plek] = uuid
+        elif keuze.identificator not in nieuw:
+            zin = "Er is geen partij met dit nummer." if partij else "Er is geen actor met deze identificator."
+            mis.append(Mankement(f"{plek}.identificator", "invalid", zin))
+    return gekend, mis
 
 
-def _nummer(i: Any) -> None:
-    controleer_nummer(i.code_register, i.code_objecttype, i.code_soort_object_id, i.object_id)
+def _identificatoren(nieuw: Any) -> list[Any]:
+    return getattr(nieuw, "partij_identificatoren", None) or [getattr(nieuw, "actoridentificator", None)]
 
 
-async def _onbekend(tx: Tx, body: Any) -> list[Mankement]:
-    """What the body refers to by uuid and is not there."""
-    genoemd: list[tuple[type[Resource], str, UUID | None]] = [
-        (m.Partij, f"betrokkenen.{i}.partij.uuid", b.partij.uuid if b.partij else None)
-        for i, b in enumerate(body.betrokkenen)
-    ]
-    genoemd += [(m.Actor, f"actoren.{i}.uuid", keuze.uuid) for i, keuze in enumerate(body.actoren)]
-    genoemd += [
-        (m.Actor, f"interneTaken.{i}.toegewezenAanActoren.{j}.uuid", keuze.uuid)
-        for i, taak in enumerate(body.interne_taken)
-        for j, keuze in enumerate(taak.toegewezen_aan_actoren)
-    ]
-    genoemd += [
-        (m.Klantcontact, f"onderwerpobjecten.{i}.wasKlantcontact.uuid", o.was_klantcontact and o.was_klantcontact.uuid)
-        for i, o in enumerate(body.onderwerpobjecten)
-    ]
-    per_soort = {r.tabel.name: [uuid for soort, _, uuid in genoemd if soort is r and uuid] for r in NOEMBAAR}
+async def _partij_met(tx: Tx, i: Any) -> UUID | None:
+    er = await store.partijen_op_nummer(tx, i.code_soort_object_id, i.object_id)
+    er = [p for p in er if p.nummers.get(i.code_soort_object_id) == i.object_id]
+    return er[0].uuid if len(er) == 1 else None
+
+
+async def _actor_met(tx: Tx, i: Any) -> UUID | None:
+    return await store.actor(tx, _drie(i), i.object_id) if i.object_id else None
+
+
+async def onbekend(tx: Tx, data: Mapping[str, Any]) -> list[Mankement]:
+    """What a body refers to by uuid and is not there; also of a body that is wrong otherwise."""
+    genoemd = [(soort, plek, uuid) for soort, plek, deel in _verwijst(data) if (uuid := als_uuid(deel.get("uuid")))]
+    per_soort = {r.tabel.name: [uuid for soort, _, uuid in genoemd if soort is r] for r in NOEMBAAR}
     rijen = await tx.all(
         " union all ".join(f"select uuid from {tabel} where uuid = any(%({tabel})s::uuid[])" for tabel in per_soort),
         **per_soort,
     )
     er = {rij["uuid"] for rij in rijen}
     return [
-        Mankement(plek, "invalid", f"Er is geen {soort.__name__.lower()} met deze uuid.")
+        Mankement(f"{plek}.uuid", "invalid", f"Er is geen {soort.__name__.lower()} met deze uuid.")
         for soort, plek, uuid in genoemd
-        if uuid and uuid not in er
+        if uuid not in er
     ]
+
+
+def _verwijst(data: Mapping[str, Any]) -> Iterator[tuple[type[Resource], str, dict[str, Any]]]:
+    """(resource, place, what stands there) of each object in the body that may hold a uuid."""
+
+    def objecten(van: Any, plek: str, *pad: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        if pad and isinstance(van, dict):
+            yield from objecten(van.get(pad[0]), f"{plek}.{pad[0]}" if plek else pad[0], *pad[1:])
+        elif isinstance(van, list):
+            for i, deel in enumerate(van):
+                yield from objecten(deel, f"{plek}.{i}", *pad)
+        elif isinstance(van, dict):
+            yield plek, van
+
+    for soort, *pad in (
+        (m.Partij, "betrokkenen", "partij"), (m.Actor, "actoren"), (m.Actor, "interneTaken", "toegewezenAanActoren"),
+        (m.Klantcontact, "onderwerpobjecten", "wasKlantcontact"),
+    ):  # fmt: skip
+        yield from ((soort, plek, deel) for plek, deel in objecten(data, "", *pad))
+
+
+async def _bezet(tx: Tx, body: Any) -> list[Mankement]:
+    """The nummers in the body that another row has."""
+    gegeven: list[tuple[type[Resource], str, Any]] = [
+        (m.Klantcontact, "klantcontact", body.klantcontact),
+        *((m.InterneTaak, f"interneTaken.{i}", taak) for i, taak in enumerate(body.interne_taken)),
+        *((m.Partij, f"{plek}.nieuw", keuze.nieuw) for plek, keuze in _partijkeuzes(body) if keuze.nieuw),
+    ]
+    mis = []
+    for resource, plek, deel in gegeven:
+        sql = f"select 1 from {resource.tabel.name} where nummer = %(nummer)s"
+        if deel.nummer and await tx.value(sql, nummer=deel.nummer):
+            mis.append(Mankement(f"{plek}.nummer", "unique", "Dit nummer is al gebruikt."))
+    return mis

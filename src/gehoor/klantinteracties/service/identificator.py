@@ -11,7 +11,7 @@ from gehoor.kit.db import Tx
 from gehoor.kit.veld import Uniek
 from gehoor.klantinteracties.models import PartijIdentificator
 from gehoor.klantinteracties.models.vormen import elfproef
-from gehoor.klantinteracties.service.gewoonte import Gewoonte
+from gehoor.klantinteracties.service.gewoonte import Gewoonte, anders
 
 OBJECTTYPEN = {"brp": ("natuurlijk_persoon",), "hr": ("vestiging", "niet_natuurlijk_persoon")}
 SOORTEN = {
@@ -22,6 +22,7 @@ SOORTEN = {
 LENGTE = {"bsn": 9, "rsin": 9, "kvk_nummer": 8, "vestigingsnummer": 12}
 G = "partij_identificator_"  # the columns of the group start with it
 SOORT = f"{G}code_soort_object_id"
+DELEN = (f"{G}code_register", f"{G}code_objecttype", SOORT, f"{G}object_id")
 SLEUTEL = (f"{G}object_id", SOORT, "sub_identificator_van_uuid", "identificeerde_partij_uuid")
 EENMAAL = {r.naam: Mankement(r.op, r.code, r.uitleg) for r in PartijIdentificator.regels if isinstance(r, Uniek)}
 
@@ -29,10 +30,10 @@ EENMAAL = {r.naam: Mankement(r.op, r.code, r.uitleg) for r in PartijIdentificato
 class IdentificatorGewoonte(Gewoonte):
     async def vooraf(self, tx: Tx, rij: dict[str, Any], body: BaseModel, oud: Mapping[str, Any] | None) -> None:
         nu = {**(oud or {}), **rij}
-        controleer_nummer(
-            nu[G + "code_register"], nu[G + "code_objecttype"], nu[G + "code_soort_object_id"], nu[G + "object_id"]
-        )
-        await _controleer_sub(tx, nu)
+        if anders(oud, nu, *DELEN):
+            controleer_nummer(*(nu[deel] for deel in DELEN))
+        if anders(oud, nu, SOORT, "sub_identificator_van_uuid"):
+            await _controleer_sub(tx, nu)
         if oud is not None and oud[SOORT] != nu[SOORT] and await _heeft_sub(tx, oud["uuid"]):
             raise _fout("CodeSoortObjectId", "Onder dit nummer hangt een vestigingsnummer. De soort blijft dan zo.")
         if oud is None or any(oud[k] != rij.get(k, oud[k]) for k in SLEUTEL):
@@ -65,16 +66,23 @@ async def _heeft_sub(tx: Tx, uuid: UUID) -> bool:
 
 
 async def _controleer_sub(tx: Tx, rij: Mapping[str, Any]) -> None:
-    """A vestigingsnummer hangs under a KVK-nummer, and nothing else does."""
+    """A vestigingsnummer hangs under a KVK-nummer. Nothing hangs under itself, by whatever way round."""
     boven, soort = rij.get("sub_identificator_van_uuid"), rij[G + "code_soort_object_id"]
     if boven is None:
         if soort == "vestigingsnummer":
             raise Ongeldig.veld("subIdentificatorVan", "invalid", "Een vestigingsnummer hangt onder een KVK-nummer.")
         return
-    soort_boven = await tx.value(
-        f"select {G}code_soort_object_id from partijidentificator where uuid = %(boven)s", boven=boven
-    )
-    if soort == "vestigingsnummer" and soort_boven not in (None, "kvk_nummer"):
+    er = await tx.one(
+        "with recursive op (uuid) as (select %(boven)s::uuid union "
+        "select p.sub_identificator_van_uuid from partijidentificator p join op on op.uuid = p.uuid) "
+        "select exists (select from op where uuid = %(zelf)s) as rond, "
+        f"(select {SOORT} from partijidentificator where uuid = %(boven)s) as soort",
+        boven=boven, zelf=rij.get("uuid"),
+    )  # fmt: skip
+    assert er
+    if er["rond"]:
+        raise Ongeldig.veld("subIdentificatorVan", "invalid", "Een nummer kan niet onder zichzelf hangen.")
+    if soort == "vestigingsnummer" and er["soort"] not in (None, "kvk_nummer"):
         raise Ongeldig.veld("subIdentificatorVan", "invalid", "Een vestigingsnummer hangt onder een KVK-nummer.")
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from gehoor.errors import op_plek
 from gehoor.kit.db import Tx
 from gehoor.klantinteracties.models import Betrokkene, Klantcontact, Onderwerpobject
 from gehoor.klantinteracties.service.register import Register
@@ -14,14 +15,16 @@ REGISTER = Register()
 
 async def maak_klantcontact(tx: Tx, body: BaseModel, wie: Wie) -> dict[str, UUID]:
     """Part of the body → the uuid of what was made. A part that was not given is not in it."""
-    klantcontact = await REGISTER.maak(tx, Klantcontact, body.klantcontact, wie)  # type: ignore[attr-defined]
+    with op_plek("klantcontact"):
+        klantcontact = await REGISTER.maak(tx, Klantcontact, body.klantcontact, wie)  # type: ignore[attr-defined]
     gemaakt = {"klantcontact": klantcontact}
     for naam, resource, langs in (
         ("betrokkene", Betrokkene, "had_klantcontact_uuid"),
         ("onderwerpobject", Onderwerpobject, "klantcontact_uuid"),
     ):
         if (deel := getattr(body, naam)) is not None:
-            gemaakt[naam] = await REGISTER.maak(tx, resource, deel, wie, vast={langs: klantcontact})
+            with op_plek(naam):
+                gemaakt[naam] = await REGISTER.maak(tx, resource, deel, wie, vast={langs: klantcontact})
     return gemaakt
 
 

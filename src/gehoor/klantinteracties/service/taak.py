@@ -11,7 +11,7 @@ from gehoor.errors import Ongeldig
 from gehoor.kit.db import Tx
 from gehoor.klantinteracties.models import Actor, Toewijzing
 from gehoor.klantinteracties.models.interne_taak import Status
-from gehoor.klantinteracties.service.gewoonte import Gewoonte, bestaan
+from gehoor.klantinteracties.service.gewoonte import Gewoonte, bestaan, is_heel
 
 NIET_BEIDE = "Gebruik toegewezenAanActor of toegewezenAanActoren, niet allebei."
 EEN_VAN_BEIDE = "Zeg in toegewezenAanActoren wie de taak moet doen."
@@ -22,7 +22,7 @@ class TaakGewoonte(Gewoonte):
         enkel, lijst = _gegeven(body, "toegewezen_aan_actor"), _gegeven(body, "toegewezen_aan_actoren")
         if enkel and lijst:
             raise Ongeldig.veld("nonFieldErrors", "invalid", NIET_BEIDE)
-        if oud is None and not enkel and "toegewezen_aan_actoren" not in body.model_fields_set:
+        if is_heel(body) and not enkel and not lijst:
             raise Ongeldig.veld("nonFieldErrors", "invalid", EEN_VAN_BEIDE)
         zet_afhandeling(rij, oud)
 

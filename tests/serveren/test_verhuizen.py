@@ -38,7 +38,8 @@ def test_what_is_wrong_is_listed_and_nothing_is_kept(uit: Path, map_: Path, empt
     assert "fout: regel 1: (parse_error): Deze regel is geen JSON." in uitkomst.stdout
     assert "Er is niets overgenomen" in uitkomst.stderr
     assert opdracht(map_, "export", "-", database_url=empty_dsn).stdout == ""
-    gelukt(opdracht(map_, "import", str(mis), "--keep-going", database_url=empty_dsn))
+    rest = opdracht(map_, "import", str(mis), "--keep-going", database_url=empty_dsn)
+    assert rest.returncode == 1 and "de rest wel" in rest.stderr
     assert opdracht(map_, "export", "-", database_url=empty_dsn).stdout == uit.read_text()
 
 
@@ -54,6 +55,19 @@ def test_an_export_is_there_whole_or_not_at_all(lindewaard: Server, map_: Path) 
     assert {p.name for p in map_.iterdir()} == {"oud.jsonl"}
 
 
+def test_an_export_replaces_no_link_and_no_pipe(lindewaard: Server, uit: Path, map_: Path) -> None:
+    (map_ / "link").symlink_to(uit)
+    uit.write_text("oud")
+    gelukt(opdracht(lindewaard.data_dir, "export", str(map_ / "link")))
+    assert (map_ / "link").is_symlink() and uit.read_text().startswith("{")
+    pijp = map_ / "pijp"
+    os.mkfifo(pijp)
+    gelezen = map_ / "gelezen"
+    with gelezen.open("wb") as naar, subprocess.Popen(["cat", str(pijp)], stdout=naar):
+        gelukt(opdracht(lindewaard.data_dir, "export", str(pijp)))
+    assert gelezen.read_text() == uit.read_text() and pijp.is_fifo()
+
+
 def test_from_one_gehoor_to_another_in_one_command(
     lindewaard: Server, uit: Path, map_: Path, empty_dsn: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -63,9 +77,13 @@ def test_from_one_gehoor_to_another_in_one_command(
     assert "COPY_FROM_TOKEN" in opdracht(map_, *doe, database_url=empty_dsn).stderr
     fout = opdracht(map_, *doe, "--token", "fout", database_url=empty_dsn)
     assert fout.returncode == 1 and "weigert het token" in fout.stderr and "Traceback" not in fout.stderr
+    for url, geheim, zin in (("http://localhost:abc", "x", "adres van de bron"), (lindewaard.url, "é", "dit token")):
+        fout = opdracht(map_, "copy-from", url, "--token", geheim, database_url=empty_dsn)
+        assert fout.returncode == 1 and zin in fout.stderr and "Traceback" not in fout.stderr
     monkeypatch.setenv("COPY_FROM_TOKEN", token)
     over = gelukt(opdracht(map_, *doe, database_url=empty_dsn))
     assert "fout:" not in over and token not in over
+    assert "evenveel gelezen als de bron heeft" in over
     assert bestand.stat().st_mode & 0o777 == 0o600
     assert not bestand.with_name("over.jsonl.part").exists()
     hier = opdracht(map_, "export", "-", database_url=empty_dsn).stdout

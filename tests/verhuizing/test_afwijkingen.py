@@ -11,6 +11,7 @@ from tests.verhuizing import huis as lijn
 from tests.verhuizing.huis import Huis, contact, lijnen, partij, regel
 
 BSN = "999990019"
+TAAK = {"gevraagdeHandeling": "Bel", "status": "te_verwerken", "toegewezenAanActoren": []}
 
 
 def identificator(waarde: str, van: dict[str, Any], soort: str = "bsn", **anders: Any) -> dict[str, Any]:
@@ -153,3 +154,45 @@ async def test_it_is_in_the_audit_trail_and_nobody_is_notified(api: Api, huis: H
 async def test_no_reference_is_made_up(nieuw: Huis) -> None:
     fouten = await nieuw.geweigerd([identificator(BSN, {"inhoud": {"uuid": NERGENS}})])
     assert fouten == {(1, "partij-identificatoren", "identificeerdePartij.uuid", "invalid")}
+
+
+async def test_what_belongs_to_another_and_what_hangs_under_itself(nieuw: Huis) -> None:
+    een, twee = partij(), partij(nummer="0000000002")
+    zijn = adres("a@example.nl", een)
+    wil = partij(nummer="0000000003", voorkeursDigitaalAdres=lijn.ref(zijn))
+    zelf, boven, onder = (identificator(nr, wie, "kvk_nummer") for nr, wie in (
+        ("90001307", een), ("90001308", twee), ("90001309", wil)
+    ))  # fmt: skip
+    for wat, van in ((zelf, zelf), (boven, onder), (onder, boven)):
+        wat["inhoud"]["subIdentificatorVan"] = lijn.ref(van)
+    k = contact(metadata={BSN: {"x": 1}})
+    await nieuw.in_([een, twee, zijn, wil, zelf, boven, onder, k])
+    assert nieuw.afwijkingen() == {
+        (4, "partijen", "voorkeursDigitaalAdres", "invalid"),
+        *((regel_, "partij-identificatoren", "subIdentificatorVan", "invalid") for regel_ in (5, 6, 7)),
+        (8, "klantcontacten", "metadata", "invalid"),
+    }
+
+
+async def test_only_what_changes_has_to_obey_its_rule(api: Api, huis: Huis) -> None:
+    k = contact()
+    een, twee = taak(k), taak(k, status="verwerkt")  # one nummer of two, and one of them done at no moment
+    verkeerd = identificator("123456789", wie := partij())
+    await huis.in_([k, een, twee, wie, verkeerd])
+    pad = f"internetaken/{twee['inhoud']['uuid']}"
+    for body in ({}, {"toelichting": "x"}, {"status": "te_verwerken"}, {"status": "verwerkt"}):
+        assert (await api.vraag("PATCH", pad, body)).status_code == 200, body
+    sql = "select afwijking <> 0 as afwijkend from internetaak where uuid = %(uuid)s"
+    assert (await api.rij(sql, uuid=twee["inhoud"]["uuid"]))["afwijkend"], "two still have one nummer"
+    anders = await api.maak("internetaken", {**TAAK, "aanleidinggevendKlantcontact": lijn.ref(k), "nummer": "8"})
+    assert await api.mankementen("PATCH", pad, {"nummer": anders["nummer"]}) == {("nummer", "unique")}
+    assert (await api.vraag("PATCH", pad, {"nummer": "9"})).status_code == 200
+    assert not (await api.rij(sql, uuid=twee["inhoud"]["uuid"]))["afwijkend"]
+    pad = f"partij-identificatoren/{verkeerd['inhoud']['uuid']}"
+    bodies: list[Any] = [
+        {}, {"anderePartijIdentificator": "q"}, {"partijIdentificator": nummer("bsn", "123456789")},
+    ]  # fmt: skip
+    for body in bodies:
+        assert (await api.vraag("PATCH", pad, body)).status_code == 200, body
+    mis = await api.mankementen("PATCH", pad, {"partijIdentificator": nummer("bsn", "123456780")})
+    assert mis == {("partijIdentificatorObjectId", "invalid")}

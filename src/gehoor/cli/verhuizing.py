@@ -19,7 +19,7 @@ from gehoor.toegang.wie import SYSTEEM
 from gehoor.verhuizing.bestand import heel, regels
 from gehoor.verhuizing.bron import Bron
 from gehoor.verhuizing.lijn import VOLGORDE
-from gehoor.verhuizing.service import exporteer, importeer
+from gehoor.verhuizing.service import Verslag, exporteer, importeer
 from gehoor.verhuizing.spoel import Spoel, lees_alles
 from gehoor.verhuizing.store import Bevinding
 
@@ -73,7 +73,8 @@ def export(settings: Settings, file: Path) -> None:
 def import_(settings: Settings, file: Path, keep_going: bool) -> None:
     """Load FILE, as export writes it, into the register: all of it or nothing; - is standard input."""
     with database(settings) as dsn, _bestand("gelezen"), _in(file) as bron:
-        _neem_over(dsn, bron, 0 if str(file) == "-" else file.stat().st_size, door=keep_going)
+        verslag = _neem_over(dsn, bron, 0 if str(file) == "-" else file.stat().st_size, door=keep_going)
+    _alles_over(verslag)
 
 
 @click.command("copy-from")
@@ -87,13 +88,19 @@ def copy_from(settings: Settings, url: str, token: str | None, file: Path | None
 
     The token is better given in the variable COPY_FROM_TOKEN than on the command line, where others can see it.
     """
-    delen = urlsplit(url)
-    if delen.scheme not in ("http", "https") or not delen.hostname or delen.query or delen.fragment:
+    try:
+        delen = urlsplit(url)
+        goed = delen.scheme in ("http", "https") and delen.hostname and delen.port != 0
+    except ValueError:  # a port that is none
+        goed = False
+    if not goed or delen.query or delen.fragment:
         raise click.ClickException("Geef het adres van de bron, zoals https://openklant.example.nl.")
     if not token:
         raise click.ClickException("Zet het token van de bron in COPY_FROM_TOKEN, of geef het met --token.")
     if token == "-":  # noqa: S105
         token = sys.stdin.readline().strip()
+    if not (token.isascii() and token.isprintable()):
+        raise click.ClickException("In dit token staat een teken dat niet in een token kan. Kopieer het opnieuw.")
     stel_in("error", settings.log_format)
     bestand = file or Path(f"{delen.hostname}.jsonl")
     with database(settings) as dsn, _bestand("geschreven"):
@@ -102,10 +109,11 @@ def copy_from(settings: Settings, url: str, token: str | None, file: Path | None
         verwacht = asyncio.run(_haal(url, token, bestand, lees=not bestand.exists()))
         with bestand.open("rb") as bron:
             grootte = bestand.stat().st_size
-            _neem_over(dsn, bron, grootte, door=keep_going, eerste_telt=True, verwacht=verwacht)
-    if not keep_going:  # otherwise a difference stands among the mistakes above
+            verslag = _neem_over(dsn, bron, grootte, door=keep_going, eerste_telt=True, verwacht=verwacht)
+    if not verslag.fouten:
         click.echo("Van alles is evenveel gelezen als de bron heeft.")
     click.echo(f"Wat is gelezen staat in {bestand}. Verwijder het als alles klopt: er staan persoonsgegevens in.")
+    _alles_over(verslag)
 
 
 async def _haal(url: str, token: str, bestand: Path, *, lees: bool) -> dict[str, int]:
@@ -126,7 +134,7 @@ async def _haal(url: str, token: str, bestand: Path, *, lees: bool) -> dict[str,
         await bron.close()
 
 
-def _neem_over(dsn: str, bron: BinaryIO, grootte: int, **opties: Any) -> None:
+def _neem_over(dsn: str, bron: BinaryIO, grootte: int, **opties: Any) -> Verslag:
     with _balk() as balk:
         verslag = met_database(
             dsn,
@@ -136,6 +144,13 @@ def _neem_over(dsn: str, bron: BinaryIO, grootte: int, **opties: Any) -> None:
     for pad, t in verslag.per_pad.items():
         if t.nieuw or t.gelijk or t.fout or t.afwijking:
             click.echo(f"{pad or '?':24}{t.nieuw:>10}{t.gelijk:>12}{t.fout:>8}{t.afwijking:>12}")
+    return verslag
+
+
+def _alles_over(verslag: Verslag) -> None:
+    """Whoever does not read the report, such as a script, has to know too."""
+    if verslag.fouten:
+        raise click.ClickException("Regels met een fout zijn niet overgenomen; de rest wel.")
 
 
 def _zeg(b: Bevinding) -> None:

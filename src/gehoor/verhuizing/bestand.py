@@ -27,7 +27,12 @@ def regels(bron: BinaryIO, langste: int = LANGSTE_REGEL) -> Iterator[tuple[int, 
 
 @contextmanager
 def heel(bestand: Path) -> Iterator[BinaryIO]:
-    """A file to write, mode 0600, that is there when all of it is."""
+    """A file to write, mode 0600, that is there when all of it is. A device or a pipe gets it as it comes."""
+    bestand = bestand.resolve()  # what a link points to, not the link
+    if bestand.exists() and not bestand.is_file():
+        with bestand.open("wb") as uit:
+            yield uit
+        return
     half = bestand.with_name(f"{bestand.name}.half")
     half.unlink(missing_ok=True)
     try:

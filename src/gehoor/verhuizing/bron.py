@@ -78,6 +78,8 @@ class Bron:
         count, objecten = inhoud.get("count"), inhoud.get("results")
         if not isinstance(count, int) or not isinstance(objecten, list):
             raise BronVreemd()
+        if not all(isinstance(ding, dict) for ding in objecten):
+            raise BronVreemd()
         return Bladzijde(count, objecten, _volgende(inhoud.get("next"), nummer))
 
     async def _vraag(self, pad: str, parameters: dict[str, str]) -> Any:

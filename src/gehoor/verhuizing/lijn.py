@@ -5,7 +5,7 @@ What cannot be kept as it is makes the line invalid. What can be kept though a r
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -282,7 +282,9 @@ def _volgens(contract: type[BaseModel], data: Any, plek: tuple[str, ...] = ()) -
         # a partij of which nothing was ever given shows null there, which a body may not hold
         contract.model_validate({k: w for k, w in data.items() if not (k == "partijIdentificatie" and w is None)})
     except ValidationError as fout:
-        return mankementen(fout, plek)
+        mis = mankementen(fout, plek)
+        # a key of it is text of whoever filled it
+        return [replace(m, naam="metadata") if m.naam.startswith("metadata.") else m for m in mis]
     return []
 
 

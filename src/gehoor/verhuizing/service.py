@@ -112,6 +112,7 @@ async def importeer(
         await store.haal_fouten_weg(tx)
         for resource in VOLGORDE:
             await store.merk_afwijkingen(tx, resource)
+        await store.noteer_vreemde_verbanden(tx)
         await _vertel(tx, verslag, zeg)
         if verslag.fouten and not door:
             raise NietOvergenomen()

@@ -10,12 +10,20 @@ from typing import Any
 from gehoor.kit.db import Tx
 from gehoor.kit.resource import Resource
 from gehoor.kit.veld import Regel, Uniek, Verwijzing, kameel
-from gehoor.klantinteracties.models import Actor, InterneTaak, Partij
+from gehoor.klantinteracties.models import (
+    Actor,
+    DigitaalAdres,
+    InterneTaak,
+    Partij,
+    PartijIdentificator,
+    Rekeningnummer,
+)
 from gehoor.verhuizing.lijn import ELDERS, VOLGORDE, kolommen
 
 STAP = 100_000  # lines written by one statement: what PostgreSQL must remember of it stays small
 BESTAAT_NIET = "Dit bestaat niet in het bestand en niet in het register."
 VERSCHILT = "Wat hier al staat, is anders."
+NIET_EIGEN = "De voorkeur moet een van de eigen gegevens van de partij zijn."
 TOEWIJZING = (
     "insert into toewijzing (internetaak_uuid, actor_uuid) select b.uuid, a.uuid from binnen_internetaak b, "
     "unnest(b.actoren) with ordinality a (uuid, nr) where b.regel >= %(van)s and b.regel < %(tot)s "
@@ -217,6 +225,33 @@ def _dubbel(resource: type[Resource], regel: Uniek) -> str:
         f"from {_binnen(resource)} where {vol} and {waar}) e "
         f"where nr > 1 or exists (select from {er} where {zelfde})"
     )
+
+
+async def noteer_vreemde_verbanden(tx: Tx) -> None:
+    """What a service refuses and no rule of a table: a preference that belongs to another, a number under itself."""
+    for voorkeur, van, kolom in (
+        ("voorkeurs_digitaal_adres", DigitaalAdres, "verstrekt_door_partij_uuid"),
+        ("voorkeurs_rekeningnummer", Rekeningnummer, "partij_uuid"),
+    ):
+        eigen = " and ".join(
+            f"not exists (select from {tabel} d where d.uuid = b.{voorkeur}_uuid and d.{kolom} = b.uuid)"
+            for tabel in (_binnen(van), van.tabel.name)
+        )
+        await tx.execute(
+            "insert into bevinding select b.regel, %(pad)s, false, %(veld)s, 'invalid', %(reden)s "
+            f"from {_binnen(Partij)} b where b.{voorkeur}_uuid is not null and {eigen}",
+            pad=Partij.pad, veld=kameel(voorkeur), reden=NIET_EIGEN,
+        )  # fmt: skip
+    onder = "sub_identificator_van_uuid is not null"
+    nummers = _binnen(PartijIdentificator)
+    await tx.execute(
+        f"with recursive op (regel, begin, nu) as (select regel, uuid, sub_identificator_van_uuid from {nummers} "
+        f"where {onder} union select op.regel, op.begin, p.sub_identificator_van_uuid from op "
+        f"join {nummers} p on p.uuid = op.nu and p.{onder}) "
+        "insert into bevinding select regel, %(pad)s, false, 'subIdentificatorVan', 'invalid', %(reden)s from op "
+        "where begin = nu",
+        pad=PartijIdentificator.pad, reden="Een nummer kan niet onder zichzelf hangen.",
+    )  # fmt: skip
 
 
 # --- and in ----------------------------------------------------------------------------------------------------------

@@ -104,6 +104,7 @@ class _Pad:
             methode = "GET" if request.method == "HEAD" else request.method
             weg = self.methoden.get(methode)
             if weg is None and methode != "OPTIONS":
+                await self._bewaker(request, next(iter(self.methoden.values())).recht)  # a stranger hears no more
                 raise MethodeKanNiet()
             wie = await self._bewaker(request, weg.recht if weg else OPEN)
             if weg is None:

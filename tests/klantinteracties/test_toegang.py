@@ -40,7 +40,8 @@ async def antwoord(api: Api, kop: str | None, methode: str = "GET", pad: str = "
 async def test_without_a_token_that_fits_there_is_nothing(api: Api, kop: str | None, code: str) -> None:
     goed = api.http.headers["authorization"].partition(" ")[2]
     vol = kop.format(goed=goed, kort=goed[:-1]) if kop else kop
-    for methode, pad in (("GET", "partijen"), ("POST", "partijen"), ("PUT", "partijen"), ("GET", f"partijen/{NERGENS}")):
+    een = f"partijen/{NERGENS}"
+    for methode, pad in (("GET", "partijen"), ("POST", "partijen"), ("PUT", "partijen"), ("GET", een)):
         fout = await antwoord(api, vol, methode, pad)
         assert (fout.status_code, fout.json()["code"]) == (401, code)
         assert fout.headers["www-authenticate"] == "Token"

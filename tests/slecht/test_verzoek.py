@@ -19,6 +19,7 @@ HOSTS_GOED = ("testserver", "testserver:8000", "KLANTEN.example.nl", "127.0.0.1:
 HOSTS_SLECHT = (
     b" ", b"a b", b'a"b', b"a\\b", b"<script>", b"a/b", b"a?b", b"a#b", b"a@b", b"a\tb", "é.nl".encode(), b"\xff",
     b"a,b", b"a:b", b"a:99999999", b"[::1", b"%(basis)s", b"{uuid}", b"a\x7fb", b"x" * 5000,
+    b"..", b"-", b"a..b",
 )  # fmt: skip
 
 
@@ -121,6 +122,11 @@ async def test_hosts_that_are_none(alles: Alles) -> None:
             if pad != "/x":
                 goed(antwoord)
     assert await alles.stand() == voor
+
+
+async def test_two_hosts_are_none(alles: Alles) -> None:
+    antwoord = await alles.stuur("GET", PADEN[0], headers=[("Host", "testserver"), ("Host", "kwaad.example")])
+    assert (antwoord.status_code, antwoord.json()["invalidParams"][0]["name"]) == (400, "Host")
 
 
 async def test_hosts_that_can_be_one(alles: Alles) -> None:

@@ -1,7 +1,8 @@
 """What may happen to the register. Every write passes here: rule, row, audit line, notification."""
 
 from gehoor.klantinteracties.service.adres import NieuwAdres
-from gehoor.klantinteracties.service.handeling import HANDELING, onbekend, registreer
+from gehoor.klantinteracties.service.contract import HANDELING
+from gehoor.klantinteracties.service.handeling import onbekend, registreer
 from gehoor.klantinteracties.service.herhaling import eenmaal, ruim_op
 from gehoor.klantinteracties.service.maak import maak_klantcontact, verwijder_met_contact
 from gehoor.klantinteracties.service.register import Register

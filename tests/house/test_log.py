@@ -70,6 +70,8 @@ async def test_the_log_tells_that_something_was_asked_and_not_what(api: Api, ser
     dubbel = {**PERSOON, "partijIdentificatoren": [{"partijIdentificator": nummer("bsn", bsn)}]}
     assert [(await api.vraag("POST", "partijen", dubbel)).status_code for _ in (1, 2)] == [201, 400]
     await api.vraag("GET", "partijen", params={"partijIdentificator__objectId": bsn})
+    await api.vraag("GET", f"partijen/{gezocht}/")
+    await api.vraag("POST", f"zoek-partij/{gezocht}", {})
     await api.vraag("GET", f"../../../{gezocht}", headers={"X-Request-Id": gezocht})
     await api.vraag("GET", "partijen", headers={"X-Request-Id": f"BSN-{bsn}", "User-Agent": gezocht})
     geheim = api.http.headers["authorization"].partition(" ")[2]

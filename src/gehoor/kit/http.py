@@ -57,6 +57,7 @@ def niets_hier(vorm: Vorm, koppen: Mapping[str, str]) -> ASGIApp:
     """The answer for a path that an API does not have: an error as all its others."""
 
     async def antwoord(scope: Scope, receive: Receive, send: Send) -> None:
+        scope.pop("endpoint", None)  # of what it is mounted in: no route was found, so the log does not name the path
         niets = vorm(Request(scope, receive), NietGevonden())
         niets.headers.update(koppen)
         await niets(scope, receive, send)

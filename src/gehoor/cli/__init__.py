@@ -144,7 +144,7 @@ def token() -> None:
 @click.argument("name")
 @click.option("--recht", "rechten", multiple=True, type=click.Choice([r.value for r in Recht]), help="May be repeated.")
 @click.option("--doelbinding", default="Uitvoering van de dienstverlening", help="Why it may see personal data.")
-@click.option("--days", type=click.IntRange(1), help="Days until it expires; without it, it does not.")
+@click.option("--days", type=click.IntRange(1, 3650), help="Days until it expires; without it, it does not.")
 @click.option("--jwt", is_flag=True, help="NAME is a client_id that signs ZGW JWTs (HS256) with it.")
 @click.pass_obj
 def token_create(

@@ -185,6 +185,8 @@ async def maak_token(
     """
     if dagen is not None and not 1 <= dagen <= 3650:
         raise Ongeldig.veld("dagen", "invalid", "Kies 1 tot en met 3650 dagen.")
+    if not naam.isprintable():
+        raise Ongeldig.veld("naam", "invalid", "Gebruik in een naam letters, cijfers en leestekens.")
     verloopt_op = None if dagen is None else datetime.now(UTC) + timedelta(days=dagen)
     gegeven = {"naam": naam, "rechten": list(rechten), "doelbinding": doelbinding, "verlooptOp": verloopt_op}
     rij = naar_kolommen(Token, controleer(TOKEN, gegeven), alles=True)

@@ -1,6 +1,7 @@
 """Files of lines: read with a bound on memory, and written whole or not at all."""
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ def regels(bron: BinaryIO, langste: int = LANGSTE_REGEL) -> Iterator[tuple[int, 
     nummer = 0
     while regel := bron.readline(langste + 1):
         nummer += 1
+        if nummer == 1:
+            regel = regel.removeprefix(BOM_UTF8)  # some editors put it there
         lengte = len(regel)
         if lengte <= langste:
             if regel.strip():

@@ -69,12 +69,14 @@ class Bron:
         """A page that is not there any more, because the list became shorter, is an empty last one."""
         antwoord = await self._vraag(pad, {"page": str(nummer), "pageSize": str(grootte or self._grootte)})
         if antwoord.status in (401, 403):
-            raise BronWeigert()
+            zin = f"De bron weigert het token voor {pad}. Gebruik een token dat het hele register mag lezen."
+            raise BronWeigert(zin)
         if antwoord.status == 404 and nummer > 1:
             return Bladzijde(0, [], 0)
         inhoud = antwoord.inhoud
         if antwoord.status != 200 or not isinstance(inhoud, dict):
-            raise BronVreemd()
+            zin = f"De bron antwoordt voor {pad} niet als een register van Klantinteracties. Controleer het adres."
+            raise BronVreemd(zin)
         count, objecten = inhoud.get("count"), inhoud.get("results")
         if not isinstance(count, int) or not isinstance(objecten, list):
             raise BronVreemd()

@@ -279,23 +279,67 @@ async def test_a_known_partij_stays_as_it_is_and_gets_the_new_adressen(api: Api)
     assert [a["adres"] for a in nu["_expand"]["digitaleAdressen"]] == [MAIL["adres"]]
     kvk = nummer("kvk_nummer", "90001354")
     await partij(api, soortPartij="organisatie", partijIdentificatoren=[{"partijIdentificator": kvk}])
-    onbekend = [nummer("bsn", nieuw_bsn()), kvk]
+    vestiging, onbekend = nummer("vestigingsnummer", "497708666976"), nummer("bsn", nieuw_bsn())
     for anders, mis in (
         ({"soortPartij": "organisatie"}, ("soortPartij", "invalid")),
         ({"partijIdentificatoren": [nummer("bsn", bsn), kvk]}, ("partijIdentificatoren", "invalid")),
-        ({"partijIdentificatoren": onbekend}, ("__all__", "invalid")),
-        (
-            {"partijIdentificatoren": [nummer("bsn", nieuw_bsn()) for _ in range(2)]},
-            ("partijIdentificatoren", "invalid"),
-        ),
-        ({"partijIdentificatoren": [nummer("vestigingsnummer", "497708666976")]}, ("partijIdentificatoren", "invalid")),
+        ({"partijIdentificatoren": [nummer("bsn", bsn), onbekend]}, ("partijIdentificatoren", "invalid")),
+        ({"partijIdentificatoren": [vestiging]}, ("partijIdentificatoren", "invalid")),
+        ({"partijIdentificatoren": [vestiging, kvk, onbekend]}, ("partijIdentificatoren", "invalid")),
+        ({"partijIdentificatie": {"naam": "X"}}, ("partijIdentificatie.naam", "unknown")),
     ):
         body = lichaam(betrokkenen=[{**KLANT, "partij": {"nieuw": {**nieuw, **anders}}}])
         assert await fouten(api, body) == {(f"betrokkenen.0.partij.nieuw.{mis[0]}", mis[1])}, anders
 
 
+async def wie(api: Api, **keuze: Any) -> str | None:
+    """Who it turned out to be."""
+    klantcontact = await registreer(api, lichaam(betrokkenen=[{**KLANT, "partij": keuze}]))
+    (betrokkene,) = klantcontact["_expand"]["hadBetrokkenen"]
+    uuid: str = betrokkene["wasPartij"]["uuid"]
+    return uuid
+
+
+async def test_what_is_new_of_a_known_partij_comes_with_it_and_its_standaardadres_stays(api: Api) -> None:
+    bsn, kvk, rsin = nummer("bsn", nieuw_bsn()), nummer("kvk_nummer", "90001354"), nummer("rsin", "002564440")
+    nieuw = {"soortPartij": "persoon", "partijIdentificatoren": [bsn], "digitaleAdressen": [MAIL], "nummer": "77"}
+    klant = await wie(api, nieuw=nieuw)
+    anders = [{**MAIL, "adres": adres} for adres in ("ander@example.nl", MAIL["adres"].upper())]
+    ander = {**nieuw, "digitaleAdressen": anders}
+    assert await wie(api, nieuw=nieuw) == await wie(api, nieuw=ander) == klant
+    adressen = (await api.haal("digitaleadressen", verstrektDoorPartij__uuid=str(klant)))["results"]
+    assert {a["adres"]: a["isStandaardAdres"] for a in adressen} == {MAIL["adres"]: True, "ander@example.nl": False}
+    zaak = {"soortPartij": "organisatie", "partijIdentificatoren": [rsin]}
+    organisatie = await wie(api, nieuw=zaak)
+    assert await wie(api, nieuw={**zaak, "partijIdentificatoren": [kvk, rsin]}) == organisatie
+    assert await wie(api, identificator=kvk) == organisatie
+
+
+async def test_a_kvk_nummer_is_the_organisation_and_not_its_vestigingen(api: Api) -> None:
+    kvk = nummer("kvk_nummer", "90001354")
+    vestigingen = [
+        {"soortPartij": "organisatie", "partijIdentificatoren": [nummer("vestigingsnummer", nr), kvk]}
+        for nr in ("497708666976", "497708666977")
+    ]
+    een, twee = [await wie(api, nieuw=vestiging) for vestiging in vestigingen]
+    assert een != twee and await wie(api, nieuw=vestigingen[0]) == een
+    geen = lichaam(betrokkenen=[{**KLANT, "partij": {"identificator": kvk}}])
+    assert await fouten(api, geen) == {("betrokkenen.0.partij.identificator", "invalid")}
+    organisatie = await wie(api, nieuw={"soortPartij": "organisatie", "partijIdentificatoren": [kvk]})
+    assert organisatie not in (een, twee)
+    assert await wie(api, identificator=kvk) == organisatie
+    komt = lichaam(
+        betrokkenen=[
+            {**KLANT, "partij": {"nieuw": {**vestigingen[0], "partijIdentificatoren": [
+                nummer("vestigingsnummer", "497708666978"), nummer("kvk_nummer", "90001355")]}}},
+            {**KLANT, "partij": {"identificator": nummer("kvk_nummer", "90001355")}},
+        ]
+    )  # fmt: skip
+    assert await fouten(api, komt) == {("betrokkenen.1.partij.identificator", "invalid")}
+
+
 async def test_every_mistake_the_register_knows_of_has_its_place(api: Api) -> None:
-    er, eerder = await contact(api), await partij(api)
+    er = await contact(api)
     een_taak = {**BELLEN, "nummer": er["nummer"], "toegewezenAanActoren": [SANNE]}
     await registreer(api, lichaam(interneTaken=[een_taak]))
     niemand = {"identificator": {**MEDEWERKER, "objectId": "niemand"}}
@@ -304,7 +348,6 @@ async def test_every_mistake_the_register_knows_of_has_its_place(api: Api) -> No
         betrokkenen=[
             {**KLANT, "partij": {"identificator": nummer("bsn", nieuw_bsn())}},
             {**KLANT, "partij": {"identificator": nummer("bsn", nieuw_bsn())}},
-            {**KLANT, "partij": {"nieuw": {"soortPartij": "persoon", "nummer": eerder["nummer"]}}},
         ],
         actoren=[niemand, {"uuid": NERGENS}],
         interneTaken=[een_taak],
@@ -313,10 +356,27 @@ async def test_every_mistake_the_register_knows_of_has_its_place(api: Api) -> No
         ("klantcontact.nummer", "unique"),
         ("betrokkenen.0.partij.identificator", "invalid"),
         ("betrokkenen.1.partij.identificator", "invalid"),
-        ("betrokkenen.2.partij.nieuw.nummer", "unique"),
         ("actoren.0.identificator", "invalid"),
         ("actoren.1.uuid", "invalid"),
         ("interneTaken.0.nummer", "unique"),
     }
     twee = lichaam(interneTaken=[{**een_taak, "nummer": "77"}] * 2)
-    assert await fouten(api, twee) == {("interneTaken.nummer", "unique")}
+    assert await fouten(api, twee) == {("interneTaken.1.nummer", "unique")}
+    nieuw = {"soortPartij": "persoon", "nummer": (await partij(api))["nummer"]}
+    bezet = lichaam(betrokkenen=[{**KLANT, "partij": {"nieuw": nieuw}}])
+    assert await fouten(api, bezet) == {("betrokkenen.0.partij.nieuw.nummer", "unique")}
+
+
+async def test_nothing_is_asked_in_a_url(api: Api) -> None:
+    for wat in ("registreer-klantcontact", "zoek-partij"):
+        assert await fouten(api, lichaam(), f"{wat}?bsn={nieuw_bsn()}") == {("nonFieldErrors", "unknown-parameters")}
+
+
+async def test_a_name_narrows_before_twenty_are_taken(api: Api) -> None:
+    adres = {"bezoekadres": {"postcode": "4321 ZZ", "huisnummer": 3}}
+    for nr in range(25):
+        naam = {"contactnaam": {"voornaam": "Kees", "achternaam": f"Veel{nr:02}"}}
+        laatste = await partij(api, **adres, partijIdentificatie=naam)
+    vraag = {"postcode": "4321ZZ", "huisnummer": 3, "naam": "Veel24, Kees"}
+    antwoord = (await handel(api, "zoek-partij", vraag)).json()
+    assert [p["uuid"] for p in antwoord["results"]] == [laatste["uuid"]]

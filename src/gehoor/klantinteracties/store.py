@@ -1,5 +1,6 @@
 """Queries beyond the derived reads: how a klant is found, and what is known of one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -58,12 +59,27 @@ select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletter
   (select coalesce(jsonb_agg(jsonb_build_array(d.soort_digitaal_adres, d.adres) order by
       (d.uuid = p.voorkeurs_digitaal_adres_uuid) desc nulls last, d.is_standaard_adres desc, d.id), '[]')
     from digitaaladres d where d.verstrekt_door_partij_uuid = p.uuid) as adressen
-from partij p where p.indicatie_actief and p.uuid in (select uuid from (WAAR) gevonden limit 20) order by p.id
+from partij p
+where p.indicatie_actief and p.uuid in (select distinct g.uuid from (WAAR) g METNAAM limit 20) order by p.id
 """
 
 
-async def _partijen(tx: Tx, waar: str, **waarden: Any) -> list[BekendePartij]:
-    rijen = await tx.all(_PARTIJ.replace("WAAR", waar), **waarden)
+_NAAM = plat_sql(
+    "concat_ws(' ', contactnaam_voornaam, contactnaam_voorletters, contactnaam_voorvoegsel_achternaam, "
+    "contactnaam_achternaam, organisatienaam)"
+)
+_ALLE_WOORDEN = f"(select bool_and(position(w in {_NAAM}) > 0) from unnest(%(woorden)s::text[]) w)"
+
+
+def _woorden(naam: str) -> list[str]:
+    return [plat(woord) for woord in naam.replace(",", " ").split()]
+
+
+async def _partijen(tx: Tx, waar: str, naam: str = "", **waarden: Any) -> list[BekendePartij]:
+    """`waar`: SQL that gives uuids. With `naam` only those that have all its words in theirs."""
+    met = f"join partij n on n.uuid = g.uuid and {_ALLE_WOORDEN}" if naam else ""
+    waarden |= {"woorden": _woorden(naam)} if naam else {}
+    rijen = await tx.all(_PARTIJ.replace("WAAR", waar).replace("METNAAM", met), **waarden)
     return [BekendePartij(**{**rij, "adressen": tuple((s, a) for s, a in rij["adressen"])}) for rij in rijen]
 
 
@@ -72,7 +88,7 @@ async def partij(tx: Tx, uuid: UUID) -> BekendePartij | None:
     return gevonden[0] if gevonden else None
 
 
-async def partijen_op_nummer(tx: Tx, soort: str, nummer: str) -> list[BekendePartij]:
+async def partijen_op_nummer(tx: Tx, soort: str, nummer: str, naam: str = "") -> list[BekendePartij]:
     """`soort` is bsn, rsin, kvk_nummer or vestigingsnummer. A KVK-nummer finds the vestigingen under it too."""
     return await _partijen(
         tx,
@@ -82,8 +98,20 @@ async def partijen_op_nummer(tx: Tx, soort: str, nummer: str) -> list[BekendePar
         "and i.partij_identificator_code_soort_object_id = %(soort)s) "
         "or (b.partij_identificator_object_id = %(nummer)s "
         "and b.partij_identificator_code_soort_object_id = %(soort)s)",
-        soort=soort, nummer=nummer,
+        naam, soort=soort, nummer=nummer,
     )  # fmt: skip
+
+
+async def partijen_met(tx: Tx, nummers: Mapping[str, str]) -> list[UUID]:
+    """Whose own number one of these is (soort → number): not the organisation's that a vestiging hangs under."""
+    rijen = await tx.all(
+        "select distinct i.identificeerde_partij_uuid as uuid from partijidentificator i "
+        "join unnest(%(soorten)s::text[], %(waarden)s::text[]) g (soort, waarde) "
+        "on i.partij_identificator_object_id = g.waarde and i.partij_identificator_code_soort_object_id = g.soort "
+        "where i.identificeerde_partij_uuid is not null",
+        soorten=list(nummers), waarden=list(nummers.values()),
+    )  # fmt: skip
+    return [rij["uuid"] for rij in rijen]
 
 
 async def partijen_op_bsn(tx: Tx, bsns: list[str]) -> list[BekendePartij]:
@@ -104,26 +132,22 @@ async def partijen_op_kvk(tx: Tx, nummers: list[str]) -> list[BekendePartij]:
     )
 
 
-async def partijen_op_adres(tx: Tx, adressen: list[str]) -> list[BekendePartij]:
+async def partijen_op_adres(tx: Tx, adressen: list[str], naam: str = "") -> list[BekendePartij]:
     """By digitaal adres; every spelling that counts, in lower case."""
     return await _partijen(
         tx,
         "select verstrekt_door_partij_uuid as uuid from digitaaladres "
         "where lower(adres) = any(%(adressen)s) and verstrekt_door_partij_uuid is not null",
+        naam,
         adressen=adressen,
     )
 
 
 async def partijen_op_naam(tx: Tx, tekst: str) -> list[BekendePartij]:
     """Every word stands in the name, and one of them begins the achternaam or the name of the organisation."""
-    woorden = [plat(woord) for woord in tekst.replace(",", " ").split()]
-    naam = (
-        "concat_ws(' ', contactnaam_voornaam, contactnaam_voorletters, contactnaam_voorvoegsel_achternaam, "
-        "contactnaam_achternaam, organisatienaam)"
-    )
-    alle = f"(select bool_and(position(w in {plat_sql(naam)}) > 0) from unnest(%(woorden)s::text[]) w)"
+    woorden = _woorden(tekst)
     per_naam = " union all ".join(
-        f"(select uuid from partij where {begint_met_sql(plat_sql(kolom), 'b')} and {alle} limit {HOOGSTENS})"
+        f"(select uuid from partij where {begint_met_sql(plat_sql(kolom), 'b')} and {_ALLE_WOORDEN} limit {HOOGSTENS})"
         for kolom in ("contactnaam_achternaam", "organisatienaam")
     )
     waar = f"select p.uuid from unnest(%(begin)s::text[]) b, lateral ({per_naam}) p"
@@ -137,15 +161,15 @@ def _begin(woorden: list[str]) -> list[str]:
     return [woorden[i] for i in kern] + met or woorden
 
 
-async def partijen_op_postcode(tx: Tx, postcode: str, huisnummer: int) -> list[BekendePartij]:
+async def partijen_op_postcode(tx: Tx, postcode: str, huisnummer: int, naam: str = "") -> list[BekendePartij]:
     return await _partijen(
         tx,
         "select uuid from partij where bezoekadres_postcode = %(postcode)s and bezoekadres_huisnummer = %(huisnummer)s",
-        postcode=postcode, huisnummer=huisnummer,
+        naam, postcode=postcode, huisnummer=huisnummer,
     )  # fmt: skip
 
 
-async def partijen_van_nummer(tx: Tx, nummer: str) -> list[BekendePartij]:
+async def partijen_van_nummer(tx: Tx, nummer: str, naam: str = "") -> list[BekendePartij]:
     """By the number of a klantcontact, an interne taak or a partij."""
     return await _partijen(
         tx,
@@ -155,6 +179,7 @@ async def partijen_van_nummer(tx: Tx, nummer: str) -> list[BekendePartij]:
         "union select b.was_partij_uuid from internetaak t join betrokkene b "
         "on b.had_klantcontact_uuid = t.aanleidinggevend_klantcontact_uuid "
         "where t.nummer = %(nummer)s and b.was_partij_uuid is not null",
+        naam,
         nummer=nummer,
     )
 

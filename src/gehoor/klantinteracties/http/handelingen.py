@@ -34,7 +34,9 @@ REGISTREER = Operatie(
     invoer=service.HANDELING, antwoorden={201: Ding(m.Klantcontact)}, koppen=MET_ADRES,
     parameters=(
         Parameter(
-            "Idempotency-Key", "Een eigen sleutel: een verzoek dat nog eens komt, geeft het eerste antwoord opnieuw.",
+            "Idempotency-Key",
+            "Een eigen sleutel: een verzoek dat binnen een dag nog eens komt, geeft het eerste antwoord opnieuw. "
+            "Met een andere inhoud mag dat niet.",
             {"type": "string", "maxLength": SLEUTEL_HOOGSTENS}, "header",
         ),
     ),
@@ -48,7 +50,7 @@ ZOEK = Operatie(
         200: Samen(
             "GevondenPartijen",
             {
-                "count": {"type": "integer", "description": "Hoeveel er zijn gevonden."},
+                "count": {"type": "integer", "description": "Hoeveel er hier staan. Bij twintig kunnen er meer zijn."},
                 "results": Ding(m.Partij, "rijen"),
             },
             verplicht=("count", "results"), als="antwoord",
@@ -62,7 +64,7 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
     """The acts, to be mounted at `PAD`."""
 
     async def registreer(request: Request, wie: Any) -> Response:
-        wil_json(request)
+        _zonder_vraag(request)
         sleutel = request.headers.get("idempotency-key", "").strip()
         if len(sleutel) > SLEUTEL_HOOGSTENS:
             zin = f"Gebruik hoogstens {SLEUTEL_HOOGSTENS} tekens."
@@ -91,7 +93,7 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
         return json_antwoord(inhoud, 201, Location=adres)
 
     async def zoek(request: Request, wie: Any) -> Response:
-        wil_json(request)
+        _zonder_vraag(request)
         vraag = controleer(service.ZoekPartij, await json_lichaam(request))
         async with db.read() as tx:
             uuids: list[UUID] = await service.zoek_partij(tx, vraag)
@@ -104,6 +106,13 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
         Weg("POST", "/registreer-klantcontact", Recht.register_schrijven, registreer, REGISTREER),
         Weg("POST", "/zoek-partij", Recht.register_lezen, zoek, ZOEK),
     ]
+
+
+def _zonder_vraag(request: Request) -> None:
+    """All is in the body: what stands in the URL ends in logs of proxies."""
+    wil_json(request)
+    if request.scope["query_string"]:
+        raise Ongeldig.veld("nonFieldErrors", "unknown-parameters", "Zet alles in de inhoud, niets in de URL.")
 
 
 def _basis(request: Request) -> str:

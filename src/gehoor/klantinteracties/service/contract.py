@@ -9,10 +9,10 @@ from uuid import UUID
 from pydantic import BaseModel, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
-from gehoor.errors import Ongeldig
+from gehoor.errors import Mankement, Ongeldig
 from gehoor.kit.resource import STRENG, invoer, meer, vorm_contract
 from gehoor.klantinteracties import models as m
-from gehoor.klantinteracties.models.partij import Identificator
+from gehoor.klantinteracties.models.partij import IDENTIFICATIES, Identificator
 from gehoor.klantinteracties.models.vormen import Objectidentificator
 from gehoor.klantinteracties.service.adres import controleer_adres
 from gehoor.klantinteracties.service.identificator import controleer_nummer
@@ -76,12 +76,19 @@ def _is_geweest(klantcontact: Any) -> None:
         raise Ongeldig.veld("plaatsgevondenOp", "invalid", zin)
 
 
-def _nummers_passen(partij: Any) -> None:
+def _partij_kan(partij: Any) -> None:
+    vorm = IDENTIFICATIES[str(partij.soort_partij)].leden.values()
+    if vreemd := set(partij.partij_identificatie or {}) - {lid.sleutel for lid in vorm}:
+        zin = f"Dit hoort niet bij een {partij.soort_partij}."
+        raise Ongeldig(*(Mankement(f"partijIdentificatie.{naam}", "unknown", zin) for naam in sorted(vreemd)))
     soorten = [i.code_soort_object_id for i in partij.partij_identificatoren]
     if len(soorten) > len(set(soorten)):
         raise Ongeldig.veld("partijIdentificatoren", "invalid", "Geef van elke soort hoogstens een nummer.")
     if "vestigingsnummer" in soorten and "kvk_nummer" not in soorten:
         zin = "Een vestigingsnummer hangt onder een KVK-nummer. Geef dat erbij."
+        raise Ongeldig.veld("partijIdentificatoren", "invalid", zin)
+    if "vestigingsnummer" in soorten and {"rsin", "bsn"} & set(soorten):
+        zin = "Bij een vestigingsnummer hoort alleen het KVK-nummer. Andere nummers zijn niet van de vestiging."
         raise Ongeldig.veld("partijIdentificatoren", "invalid", zin)
 
 
@@ -90,10 +97,11 @@ ADRES = _met(
     _adres_kan,
     _deel(m.DigitaalAdres, zonder=("verstrekt_door_betrokkene", "verstrekt_door_partij", "is_standaard_adres")),
 )
-PARTIJ = _met(_nummers_passen, _contract(
+PARTIJ = _met(_partij_kan, _contract(
     "NieuwePartij",
     "Een partij die er nog niet is. Als ze op een van de nummers al bekend is, geldt die partij: wat er van haar staat "
-    "blijft zo, en adressen die ze nog niet heeft komen erbij.",
+    "blijft zo, ook haar standaardadres; nummers en adressen die ze nog niet heeft komen erbij. Van elke soort kan er "
+    "een nummer zijn; bij een vestigingsnummer hoort het KVK-nummer.",
     _deel(
         m.Partij,
         zonder=(
@@ -107,12 +115,12 @@ PARTIJ = _met(_nummers_passen, _contract(
     ),
 ))  # fmt: skip
 PARTIJKEUZE = _contract(
-    "Partijkeuze", "Wie het is: een bekende partij of een nieuwe.", Keuze,
+    "Partijkeuze", "Wie het is. Geef precies een van: uuid, identificator, nieuw.", Keuze,
     identificator=(NUMMER | None, Field(None, description="Een nummer van een bekende partij.")),
     nieuw=(PARTIJ | None, Field(None, description="Een nieuwe partij.")),
 )  # fmt: skip
 ACTORKEUZE = _contract(
-    "Actorkeuze", "Wie het is: een bekende actor of een nieuwe.", Keuze,
+    "Actorkeuze", "Wie het is. Geef precies een van: uuid, identificator, nieuw.", Keuze,
     identificator=(
         vorm_contract(Objectidentificator) | None, Field(None, description="De actor in een ander register.")
     ),

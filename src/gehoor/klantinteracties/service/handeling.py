@@ -22,7 +22,7 @@ from gehoor.klantinteracties.service.registratie import (
     Registratie,
     registreer_klantcontact,
 )
-from gehoor.klantinteracties.service.vastleggen import leg_partij_vast, werk_partij_bij
+from gehoor.klantinteracties.service.vastleggen import eigen_nummers, leg_partij_vast, vul_partij_aan
 from gehoor.toegang.wie import Wie
 
 NOEMBAAR = (m.Partij, m.Actor, m.Klantcontact)  # what a body may refer to by uuid
@@ -44,7 +44,9 @@ async def registreer(tx: Tx, data: Mapping[str, Any], body: Any, wie: Wie) -> UU
         if keuze.nieuw:
             gekend[plek] = await _nieuwe_actor(tx, keuze.nieuw, wie, f"{plek}.nieuw")
     if len(gekend) < len(_keuzes(body)):  # somebody who is new at one place in the body is named at another
-        gekend |= (await _gekend(tx, body))[0]
+        gekend, mis = await _gekend(tx, body, gekend)
+        if mis:
+            raise Ongeldig(*mis)
     betrokkenen = [_betrokkene(b, gekend.get(f"betrokkenen.{i}.partij")) for i, b in enumerate(body.betrokkenen)]
     actoren = [gekend[f"actoren.{i}"] for i, _ in enumerate(body.actoren)]
     wat = Registratie(
@@ -112,27 +114,32 @@ async def _nieuwe_partij(tx: Tx, nieuw: Any, wie: Wie, plek: str) -> UUID:
     rij = naar_kolommen(m.Partij, nieuw, alles=True)
     nummers = {str(i.code_soort_object_id): i.object_id for i in nieuw.partij_identificatoren}
     with op_plek(plek):
-        if nieuw.partij_identificatie is not None:
+        if nieuw.partij_identificatie:
             await zet_identificatie(tx, rij, str(nieuw.soort_partij), nieuw.partij_identificatie)
         soort = str(rij.pop("soort_partij"))
         gegevens = {**rij, "heeft_identificatie": rij.get("heeft_identificatie", False)}
         adressen = _adressen(nieuw.digitale_adressen)
-        uuid, gemaakt = await leg_partij_vast(tx, soort, nummers, gegevens, adressen, wie)
-        if not gemaakt:
-            await _is_dezelfde(tx, uuid, soort, nummers)
-            await werk_partij_bij(tx, uuid, {}, adressen, wie)
+        uuid = await _bekende_partij(tx, soort, nummers)
+        if uuid:
+            await vul_partij_aan(tx, uuid, nummers, adressen, wie)
+        else:
+            uuid, _ = await leg_partij_vast(tx, soort, nummers, gegevens, adressen, wie)
         await tx.flush()  # so that what the database has against it is named here
     return uuid
 
 
-async def _is_dezelfde(tx: Tx, uuid: UUID, soort: str, nummers: Mapping[str, str]) -> None:
-    """A partij that turned out to be known, is what the body says of it."""
-    er = await store.partij(tx, uuid)
-    if er and er.soort_partij != soort:
-        zin = f"De partij met dit nummer is al bekend, als {er.soort_partij}."
+async def _bekende_partij(tx: Tx, soort: str, nummers: Mapping[str, str]) -> UUID | None:
+    """The partij that has one of these numbers. What the body says of it must not contradict what is there."""
+    for s in sorted(nummers):
+        await tx.lock(f"partij:{s}:{nummers[s]}")
+    er = await store.partijen_met(tx, eigen_nummers(nummers))
+    bekend = await store.partij(tx, er[0]) if len(er) == 1 else None
+    if bekend and bekend.soort_partij != soort:
+        zin = f"De partij met dit nummer is al bekend, als {bekend.soort_partij}."
         raise Ongeldig.veld("soortPartij", "invalid", zin)
-    if er and any(er.nummers.get(s) != nummer for s, nummer in nummers.items()):
+    if len(er) > 1 or (bekend and any(bekend.nummers.get(s, nr) != nr for s, nr in nummers.items())):
         raise Ongeldig.veld("partijIdentificatoren", "invalid", "Deze nummers horen niet bij dezelfde partij.")
+    return er[0] if er else None
 
 
 async def _nieuwe_actor(tx: Tx, nieuw: Any, wie: Wie, plek: str) -> UUID:
@@ -152,19 +159,22 @@ def _drie(i: Any) -> tuple[str, str, str]:
 # --- what the register has against it --------------------------------------------------------------------------------
 
 
-async def _gekend(tx: Tx, body: Any) -> tuple[dict[str, UUID], list[Mankement]]:
-    """Who was chosen by uuid or by identificator, per place; and the identificatoren that nobody has."""
-    gekend: dict[str, UUID] = {plek: keuze.uuid for plek, keuze in _keuzes(body) if keuze.uuid}
-    nieuw = [i for _, keuze in _keuzes(body) if keuze.nieuw for i in _identificatoren(keuze.nieuw)]
+async def _gekend(tx: Tx, body: Any, al: Mapping[str, UUID] | None = None) -> tuple[dict[str, UUID], list[Mankement]]:
+    """Who was chosen by uuid or by identificator, per place; and the identificatoren that nobody has.
+
+    `al`: who is known already, once those are made who are new in the body; before that they are no mistake.
+    """
+    gekend: dict[str, UUID] = {plek: keuze.uuid for plek, keuze in _keuzes(body) if keuze.uuid} | dict(al or {})
+    komt = [i for _, keuze in _keuzes(body) if keuze.nieuw for i in _identificatoren(keuze.nieuw)] if al is None else []
     mis = []
     for plek, keuze in _keuzes(body):
-        if keuze.identificator is None:
+        if keuze.identificator is None or plek in gekend:
             continue
         partij = isinstance(keuze, PARTIJKEUZE)
         uuid = await (_partij_met if partij else _actor_met)(tx, keuze.identificator)
         if uuid:
             gekend[plek] = uuid
-        elif keuze.identificator not in nieuw:
+        elif keuze.identificator not in komt:
             zin = "Er is geen partij met dit nummer." if partij else "Er is geen actor met deze identificator."
             mis.append(Mankement(f"{plek}.identificator", "invalid", zin))
     return gekend, mis
@@ -175,9 +185,8 @@ def _identificatoren(nieuw: Any) -> list[Any]:
 
 
 async def _partij_met(tx: Tx, i: Any) -> UUID | None:
-    er = await store.partijen_op_nummer(tx, i.code_soort_object_id, i.object_id)
-    er = [p for p in er if p.nummers.get(i.code_soort_object_id) == i.object_id]
-    return er[0].uuid if len(er) == 1 else None
+    er = await store.partijen_met(tx, {i.code_soort_object_id: i.object_id})
+    return er[0] if len(er) == 1 else None
 
 
 async def _actor_met(tx: Tx, i: Any) -> UUID | None:
@@ -224,11 +233,12 @@ async def _bezet(tx: Tx, body: Any) -> list[Mankement]:
     gegeven: list[tuple[type[Resource], str, Any]] = [
         (m.Klantcontact, "klantcontact", body.klantcontact),
         *((m.InterneTaak, f"interneTaken.{i}", taak) for i, taak in enumerate(body.interne_taken)),
-        *((m.Partij, f"{plek}.nieuw", keuze.nieuw) for plek, keuze in _partijkeuzes(body) if keuze.nieuw),
     ]
-    mis = []
+    mis, gezien = [], set()
     for resource, plek, deel in gegeven:
         sql = f"select 1 from {resource.tabel.name} where nummer = %(nummer)s"
-        if deel.nummer and await tx.value(sql, nummer=deel.nummer):
+        dubbel = (resource, deel.nummer) in gezien
+        gezien.add((resource, deel.nummer))
+        if deel.nummer and (dubbel or await tx.value(sql, nummer=deel.nummer)):
             mis.append(Mankement(f"{plek}.nummer", "unique", "Dit nummer is al gebruikt."))
     return mis

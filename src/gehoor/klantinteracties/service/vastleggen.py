@@ -83,14 +83,55 @@ async def werk_partij_bij(
     await meld(tx, Partij, uuid, Actie.update, nieuw or rij)
 
 
+async def vul_partij_aan(tx: Tx, uuid: UUID, nummers: Mapping[str, str], adressen: Adressen, wie: Wie) -> None:
+    """Give a partij the numbers and adressen that it does not have yet. What it has stays, its standaardadres too."""
+    er = await tx.one(
+        "select array(select partij_identificator_code_soort_object_id from partijidentificator "
+        "where identificeerde_partij_uuid = %(uuid)s) as nummers, array(select lower(adres) from digitaaladres "
+        "where verstrekt_door_partij_uuid = %(uuid)s) as adressen, "
+        "array(select soort_digitaal_adres from digitaaladres "
+        "where verstrekt_door_partij_uuid = %(uuid)s and is_standaard_adres) as standaard",
+        uuid=uuid,
+    )
+    assert er
+    erbij = {soort: nr for soort, nr in eigen_nummers(nummers).items() if soort not in er["nummers"]}
+    for soort, nummer in erbij.items():
+        await _geef_nummer(tx, uuid, soort, nummer, None)
+    nieuw = {adres.adres.lower(): adres for adres in adressen if adres.adres.lower() not in er["adressen"]}
+    for adres in nieuw.values():
+        rij = {**adres.kolommen(), "verstrekt_door_partij_uuid": uuid, "is_standaard_adres": False}
+        if adres.soort not in er["standaard"]:
+            await maak_plaats(tx, uuid, adres.soort, None)
+            rij["is_standaard_adres"] = True
+        await tx.insert(DigitaalAdres.tabel, rij)
+    if anders := ", ".join([*erbij, *(adres.soort for adres in nieuw.values())]):
+        await leg_vast(tx, wie, Handeling.wijzigen, Partij.pad, uuid, over=uuid, toelichting=anders[:1000])
+        nu = await tx.one("select * from partij where uuid = %(uuid)s", uuid=uuid)
+        await meld(tx, Partij, uuid, Actie.update, nu or {})
+
+
+def eigen_nummers(nummers: Mapping[str, str]) -> dict[str, str]:
+    """The others beside a vestigingsnummer are of the organisation, not of this vestiging."""
+    return {s: nummer for s, nummer in nummers.items() if s == "vestigingsnummer" or "vestigingsnummer" not in nummers}
+
+
 async def _nummers(tx: Tx, partij: UUID, kern: str, nummers: Mapping[str, str]) -> None:
     """The identificatoren. A vestigingsnummer hangs under its KVK-nummer, which need not be of this partij."""
     boven: UUID | None = None
     if kern == "vestigingsnummer" and nummers.get("kvk_nummer"):
         boven = await _kvk(tx, nummers["kvk_nummer"])
-    for soort, nummer in nummers.items():
-        if kern == "vestigingsnummer" and soort != kern:
-            continue  # they belong to the organisation, not to this vestiging
+    for soort, nummer in (eigen_nummers(nummers) if kern == "vestigingsnummer" else nummers).items():
+        await _geef_nummer(tx, partij, soort, nummer, boven)
+
+
+async def _geef_nummer(tx: Tx, partij: UUID, soort: str, nummer: str, boven: UUID | None) -> None:
+    """A number that is there without a partij, because a vestiging hangs under it, becomes this partij's."""
+    van_niemand = (
+        "update partijidentificator set identificeerde_partij_uuid = %(partij)s "
+        "where partij_identificator_object_id = %(nummer)s and partij_identificator_code_soort_object_id = %(soort)s "
+        "and identificeerde_partij_uuid is null and sub_identificator_van_uuid is not distinct from %(boven)s"
+    )
+    if not await tx.execute(van_niemand, partij=partij, nummer=nummer, soort=soort, boven=boven):
         await tx.insert(PartijIdentificator.tabel, _identificator(partij, soort, nummer, boven))
 
 

@@ -1,6 +1,6 @@
 """Find a partij by what identifies it, asked in a body: a BSN does not belong in a URL (F7927, F0138)."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
@@ -8,7 +8,6 @@ from pydantic_core import PydanticCustomError
 
 from gehoor.kit.db import Tx
 from gehoor.kit.resource import STRENG, VORM
-from gehoor.kit.tekst import plat
 from gehoor.klantinteracties import store
 from gehoor.klantinteracties.models.partij import CodeSoortObjectId
 from gehoor.klantinteracties.models.vormen import spellingen
@@ -56,20 +55,17 @@ class ZoekPartij(BaseModel):
 
 async def zoek_partij(tx: Tx, vraag: ZoekPartij) -> list[UUID]:
     """The partijen that are found, at most twenty."""
+    naam = vraag.naam or ""
     if vraag.nummer_elders:
-        gevonden = await store.partijen_op_nummer(tx, vraag.nummer_elders.soort, vraag.nummer_elders.waarde)
+        soort, nummer = vraag.nummer_elders.soort, vraag.nummer_elders.waarde
+        gevonden = await store.partijen_op_nummer(tx, soort, nummer, naam)
     elif vraag.nummer:
-        gevonden = await store.partijen_van_nummer(tx, vraag.nummer)
+        gevonden = await store.partijen_van_nummer(tx, vraag.nummer, naam)
     elif vraag.adres:
-        gevonden = await store.partijen_op_adres(tx, spellingen(vraag.adres))
+        gevonden = await store.partijen_op_adres(tx, spellingen(vraag.adres), naam)
     elif vraag.postcode and vraag.huisnummer:
         postcode = f"{vraag.postcode[:4]} {vraag.postcode[-2:].upper()}"
-        gevonden = await store.partijen_op_postcode(tx, postcode, vraag.huisnummer)
+        gevonden = await store.partijen_op_postcode(tx, postcode, vraag.huisnummer, naam)
     else:
-        return _uuids(await store.partijen_op_naam(tx, vraag.naam or ""))
-    woorden = plat(vraag.naam or "").split()
-    return _uuids([p for p in gevonden if all(woord in plat(p.naam) for woord in woorden)])
-
-
-def _uuids(partijen: list[Any]) -> list[UUID]:
-    return [partij.uuid for partij in partijen]
+        gevonden = await store.partijen_op_naam(tx, naam)
+    return [partij.uuid for partij in gevonden]

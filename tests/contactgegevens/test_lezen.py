@@ -33,7 +33,7 @@ async def test_an_empty_list_has_one_page(api: Api, pad: str) -> None:
     leeg: dict[str, Any] = {"count": 0, "next": None, "previous": None, "results": []}
     for parameters in ({}, {"page": "1"}, {"page": "last"}, {"pageSize": "5"}):
         assert await api.haal(pad, **parameters) == leeg
-    for page in ("0", "2", "-1", "x", "1.5", ""):
+    for page in ("0", "2", "-1", "x", "1.5"):
         antwoord = await api.vraag("GET", pad, params={"page": page})
         assert (antwoord.status_code, antwoord.json()["code"]) == (404, "not_found"), page
 

@@ -66,7 +66,7 @@ def test_a_page_size(tekst: str, grootte: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tekst", "nummer"), [("1", 1), ("12", 12), ("last", -1), ("0", 0), ("", 0), ("x", 0), ("-1", 0)]
+    ("tekst", "nummer"), [("1", 1), ("12", 12), ("last", -1), ("0", 0), ("", 1), ("x", 0), ("-1", 0)]
 )
 def test_a_page(tekst: str, nummer: int) -> None:
     assert lees_vraag(Partij, [("page", tekst)]).bladzijde == nummer
@@ -141,7 +141,7 @@ def test_what_is_no_json(inhoud: bytes) -> None:
         json_object(inhoud)
 
 
-@pytest.mark.parametrize("inhoud", [b"[]", b"null", b"1", b'"x"', b"true"])
+@pytest.mark.parametrize("inhoud", [b"[]", b"1", b'"x"', b"true"])
 def test_what_is_no_object(inhoud: bytes) -> None:
     with pytest.raises(Ongeldig) as fout:
         json_object(inhoud)
@@ -189,17 +189,17 @@ def test_one_mistake_in_a_body(anders: dict[str, Any], mankement: tuple[str, str
 
 
 @pytest.mark.parametrize(
-    "geen_datum", [0, 86400, 1.5, "1767225600", "20260301", "2026-03-01T00:00:00Z", "2026-02-30", "99999-01-01", ""]
+    "geen_datum", [0, 86400, 1.5, "1767225600", "2026-03-01T00:00:00Z", "2026-02-30", "99999-01-01", ""]
 )
 def test_a_date_is_written_as_one(geen_datum: Any) -> None:
     with pytest.raises(Ongeldig) as fout:
         controleer(wijziging(DigitaalAdres), {"verificatieDatum": geen_datum})
     assert fouten(fout) == {("verificatieDatum", "invalid")}
-    for goed in ("2026-03-01", "0001-01-01", "9999-12-31", None):
+    for goed in ("2026-03-01", "2026-3-1", "20260301", "2026-W10-1", "0001-01-01", "9999-12-31", None):
         assert controleer(wijziging(DigitaalAdres), {"verificatieDatum": goed})
 
 
-@pytest.mark.parametrize("geen_tijdstip", [0, 86400.5, "86400", "0.5", "20260301", "2026-02-30T10:00:00Z", "10:00"])
+@pytest.mark.parametrize("geen_tijdstip", [0, 86400.5, "86400", "0.5", "2026-02-30T10:00:00Z", "10:00"])
 def test_a_moment_is_written_as_one(geen_tijdstip: Any) -> None:
     with pytest.raises(Ongeldig) as fout:
         controleer(wijziging(InterneTaak), {"afgehandeldOp": geen_tijdstip})

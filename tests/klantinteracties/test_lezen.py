@@ -58,7 +58,7 @@ async def test_an_empty_list_has_one_page(api: Api) -> None:
             assert await api.haal(pad, **parameters) == leeg, pad
 
 
-@pytest.mark.parametrize("page", ["0", "2", "-1", "x", "1.5", "", "LAST", "99999999999999999999", "²", "1 ", "0x1"])
+@pytest.mark.parametrize("page", ["0", "2", "-1", "x", "1.5", "LAST", "99999999999999999999", "²", "1 ", "0x1"])
 async def test_a_page_that_is_not_there(api: Api, page: str) -> None:
     await api.maak("categorieen", {"naam": "C"})
     antwoord = await api.vraag("GET", "categorieen", params={"page": page})

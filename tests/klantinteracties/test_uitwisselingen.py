@@ -193,7 +193,7 @@ class Speler:
     @staticmethod
     def _mankementen(daar: Any, hier: Any) -> list[str]:
         d, h = ([(m["name"], m["code"]) for m in lijst] if isinstance(lijst, list) else [] for lijst in (daar, hier))
-        return [] if sorted(d) == sorted(h) else [f"invalidParams: {sorted(h)}, not {sorted(d)}"]
+        return [] if d == h else [f"invalidParams: {h}, not {d}"]
 
 
 def _verzonnen(naam: str, daar: Any, hier: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
@@ -178,12 +179,13 @@ def _sqltype(v: Veld) -> sa.types.TypeEngine[Any]:
 # --- the contract ----------------------------------------------------------------------------------------------------
 
 DAG = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+KORT = re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 VORM = ConfigDict(str_strip_whitespace=True, coerce_numbers_to_str=True, extra="ignore", populate_by_name=False)
 STRENG = ConfigDict(**{**VORM, "extra": "forbid"})  # a name it does not know is a mistake
 
 
 class Ref(BaseModel):
-    """A reference in a body: only `uuid` counts, `url` is ignored."""
+    """Een verwijzing: alleen `uuid` telt, `url` wordt niet gelezen."""
 
     model_config = VORM
     uuid: UUID
@@ -259,6 +261,8 @@ def veld_type(v: Veld) -> Any:
     elif soort is int:
         eisen = [BeforeValidator(_geen_ja_of_nee), Field(ge=v.min, le=v.max), *eisen]
     soort = Annotated[soort, *eisen, WithJsonSchema(veld_schema(v))]
+    if v.null and v.type is bool:
+        return Annotated[soort | None, BeforeValidator(_leeg_is_null)]
     return soort | None if v.null else soort
 
 
@@ -268,15 +272,9 @@ def meer(mankementen: list[tuple[str, str, str]]) -> PydanticCustomError:
 
 
 def _tekst(v: Veld) -> Any:
-    eisen: list[Callable[[str], str]] = [zonder_nul]
-    if v.max:
-        eisen.append(_hoogstens(v.max))
-    if v.min:
-        eisen.append(_minstens(v.min))
-    if v.patroon:
-        eisen.append(_vormvast(v.patroon))
-    if v.controle:
-        eisen.append(v.controle)
+    lengte = [*([_hoogstens(v.max)] if v.max else []), *([_minstens(v.min)] if v.min else []), zonder_nul]
+    vorm = [*([_vormvast(v.patroon)] if v.patroon else []), *([v.controle] if v.controle else [])]
+    eisen: list[Callable[[str], str]] = lengte + vorm if v.lengte_eerst else vorm + lengte
 
     def controleer(tekst: str) -> str:
         if not tekst and not v.leeg_mag:
@@ -300,6 +298,11 @@ def _geen_bool(waarde: Any) -> Any:
     if isinstance(waarde, bool):
         raise PydanticCustomError("invalid", "Dit is geen tekst.")
     return waarde
+
+
+def _leeg_is_null(waarde: Any) -> Any:
+    """As forms send that nobody knows."""
+    return None if waarde in ("", "null", "Null", "NULL") else waarde
 
 
 def _geen_ja_of_nee(waarde: Any) -> Any:
@@ -348,8 +351,17 @@ def _vormvast(patroon: str) -> Any:
     return controleer
 
 
+def _voluit(tekst: str) -> str:
+    """The notations of a day and a zone that the reference reads too: 2026-3-1, and a space before +01:00."""
+    dag = KORT.sub(lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2}", tekst.strip())
+    return re.sub(r"\s+(?=[+-][0-9:]+$)", "", dag)
+
+
 def _dag_mag(waarde: Any) -> Any:
     """As for a date (`_geen_getal`), but that a day may stand for its midnight."""
+    if isinstance(waarde, str):
+        with suppress(ValueError):
+            return datetime.fromisoformat(_voluit(waarde))
     if not isinstance(waarde, date) and not (isinstance(waarde, str) and DAG.match(waarde)):
         raise PydanticCustomError("invalid", "Schrijf een tijdstip als 2026-11-23T10:42:00Z.")
     return waarde
@@ -357,6 +369,9 @@ def _dag_mag(waarde: Any) -> Any:
 
 def _geen_getal(waarde: Any) -> Any:
     """Pydantic would read a number, also one in a text, as seconds since 1970, and a midnight as its day."""
+    if isinstance(waarde, str):
+        with suppress(ValueError):
+            return date.fromisoformat(_voluit(waarde))
     if not isinstance(waarde, date) and not (isinstance(waarde, str) and DAG.fullmatch(waarde)):
         raise PydanticCustomError("invalid", "Schrijf een datum als 2026-11-23.")
     return waarde
@@ -376,7 +391,8 @@ def _met_zone(tijd: datetime) -> datetime:
 def naar_kolommen(resource: type[Resource], body: BaseModel, *, alles: bool) -> dict[str, Any]:
     """Column → value for what the body gives; with `alles` the defaults of what it leaves out as well.
 
-    A field that the database fills by itself (`sql_default`) is left to it, or kept, when it is given as null or "".
+    A field that the database fills by itself (`sql_default`) is left to it, or kept, when it is given as null or "";
+    only a moment that may be null can be made so afterwards.
     """
     rij: dict[str, Any] = {}
     for lid in resource.leden.values():
@@ -384,7 +400,7 @@ def naar_kolommen(resource: type[Resource], body: BaseModel, *, alles: bool) -> 
         waarde = getattr(body, lid.naam, None)
         if isinstance(lid, Veld):
             if gegeven:
-                if not (lid.sql_default and waarde in (None, "")):
+                if not (lid.sql_default and waarde in (None, "") and (alles or lid.type is str or not lid.null)):
                     rij[lid.naam] = waarde
             elif alles and not lid.sql_default and lid.default is not VERPLICHT:
                 rij[lid.naam] = lid.default

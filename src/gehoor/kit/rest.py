@@ -139,10 +139,10 @@ class Rest:
     ) -> Response:
         wil_json(request)
         uuid = pad_uuid(request)
-        data = await json_lichaam(request)
         async with self.db.read() as tx:  # what does not exist is 404, whatever the body
             if not await tx.value(f"select 1 from {resource.tabel.name} where uuid = %(uuid)s", uuid=uuid):
                 raise NietGevonden()
+        data = await json_lichaam(request)
         body = await self.body(resource, contract, data, uuid)
 
         async def handeling(tx: Tx) -> bytes:
@@ -152,6 +152,7 @@ class Rest:
         return json_antwoord(await self._met_bezwaren(resource, data, handeling, uuid))
 
     async def _verwijder(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
+        wil_json(request)
         uuid = pad_uuid(request)
         await self.db.act(lambda tx: self.schrijver.verwijder(tx, resource, uuid, wie))
         return Response(status_code=204)
@@ -216,9 +217,10 @@ def pad_uuid(request: Request) -> UUID:
 def _op_volgorde(resource: type[Resource], mis: list[Mankement]) -> list[Mankement]:
     namen = [lid.sleutel for lid in resource.leden.values()]
 
-    def plaats(m: Mankement) -> int:
-        naam = m.naam.partition(".")[0]
-        return namen.index(naam) if naam in namen else len(namen)
+    def plaats(m: Mankement) -> tuple[int, int]:
+        naam, _, rest = m.naam.partition(".")
+        nummer = rest.partition(".")[0]
+        return namen.index(naam) if naam in namen else len(namen), int(nummer) if nummer.isdecimal() else -1
 
     return sorted(mis, key=plaats)
 

@@ -54,6 +54,7 @@ class Veld(Lid):
     index: bool = field(default=False, kw_only=True)
     sql_default: str | None = field(default=None, kw_only=True)
     controle: Callable[[Any], Any] | None = field(default=None, kw_only=True)
+    lengte_eerst: bool = field(default=False, kw_only=True)  # of two mistakes; an e-mail address, a URL, a slug
     spellingen: Callable[[str], list[str]] | None = field(default=None, kw_only=True)  # of a value, for `spelling`
     type: Any = field(default=str, kw_only=True)
     null: bool = field(default=False, kw_only=True)

@@ -107,6 +107,7 @@ def verwijder_onderwerpobject(rest: Rest) -> Weg:
     """DELETE; with `cascade=true` also the klantcontact that is about nothing else any more."""
 
     async def verwijder(request: Request, wie: Any) -> Response:
+        wil_json(request)
         uuid = pad_uuid(request)
         if request.query_params.get("cascade", "").lower() not in ("true", "1"):
             await rest.db.act(lambda tx: rest.schrijver.verwijder(tx, m.Onderwerpobject, uuid, wie))

@@ -6,11 +6,10 @@ from typing import Any
 from gehoor.kit.resource import Resource
 from gehoor.kit.veld import Eigen, Groep, Index, Langs, PerSoort, Uniek, Verwijzing, Vorm, veld
 from gehoor.klantinteracties.models.vormen import (
-    EMAIL_SCHEMA,
+    EMAIL,
     OBJECTDELEN,
     TELEFOON_SCHEMA,
     Objectidentificator,
-    emailadres,
     telefoonnummer,
 )
 
@@ -25,7 +24,7 @@ class Medewerker(Vorm):
     """Iemand die bij de gemeente werkt."""
 
     functie: str = veld("Functie.", max=40)
-    emailadres: str = veld("E-mailadres.", max=254, default="", controle=emailadres, schema=EMAIL_SCHEMA)
+    emailadres: str = veld("E-mailadres.", max=254, default="", **EMAIL)
     telefoonnummer: str = veld("Telefoonnummer.", max=20, controle=telefoonnummer, schema=TELEFOON_SCHEMA)
 
 
@@ -40,7 +39,7 @@ class OrganisatorischeEenheid(Vorm):
     """Een afdeling of groep."""
 
     omschrijving: str = veld("Omschrijving.", max=200, default="")
-    emailadres: str = veld("E-mailadres.", max=254, default="", controle=emailadres, schema=EMAIL_SCHEMA)
+    emailadres: str = veld("E-mailadres.", max=254, default="", **EMAIL)
     faxnummer: str = veld("Faxnummer.", max=20, default="")
     telefoonnummer: str = veld("Telefoonnummer.", max=20, default="", controle=telefoonnummer, schema=TELEFOON_SCHEMA)
 

@@ -49,8 +49,9 @@ class Klantcontact(Resource, pad="klantcontacten"):
         "Of de poging tot contact lukte.", default=None, filters=("gelijk",), kenmerk=True
     )
     hoofd_onderwerp_type: str = veld(
-        "Soort hoofdonderwerp, als URL.", max=200, default="", controle=webadres, schema={"format": "uri"}, kenmerk=True
-    )
+        "Soort hoofdonderwerp, als URL.",
+        max=200, default="", controle=webadres, lengte_eerst=True, schema={"format": "uri"}, kenmerk=True,
+    )  # fmt: skip
     verdere_actie_ondernomen: bool = veld(
         "Of er verdere actie volgt nadat de klant niet werd bereikt.", default=False, kenmerk=True
     )

@@ -255,8 +255,9 @@ class DigitaalAdres(Resource, pad="digitaleadressen"):
     )
     omschrijving: str = veld("Omschrijving.", max=40, default="", filters=("bevat",), persoonsgegeven=True)
     referentie: str = veld(
-        "Sleutel van wie het adres aanleverde.", max=50, patroon="[-a-zA-Z0-9_]+", default="", filters=("gelijk",)
-    )
+        "Sleutel van wie het adres aanleverde.",
+        max=50, patroon="[-a-zA-Z0-9_]+", lengte_eerst=True, default="", filters=("gelijk",),
+    )  # fmt: skip
     verificatie_datum: date | None = veld(
         "Wanneer het adres is gecontroleerd.", default=None, filters=("gelijk", "gt", "gte", "lt", "lte")
     )

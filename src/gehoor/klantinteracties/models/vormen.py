@@ -14,8 +14,8 @@ from gehoor.kit.veld import Langs, Vorm, kameel, veld
 
 # The reference's phone numbers: Dutch with ten digits, or international; no spaces, and no service numbers.
 TELEFOON = re.compile(r"(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})")
+CIJFERS = re.compile(r"\+?[0-9 ()./-]+")  # what a telephone number is written with
 TELEFOON_SCHEMA = {"pattern": f"^{TELEFOON.pattern}$"}
-EMAIL_SCHEMA = {"format": "email"}
 TEKST_SCHEMA = {"type": "string"}
 _DEEL = r"[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}[a-z0-9\u00a1-\uffff])?"
 # a name that ends in more than one letter, an IPv4 or IPv6 address, or localhost
@@ -106,6 +106,9 @@ def emailadres(tekst: str) -> str:
     return tekst
 
 
+EMAIL: dict[str, Any] = {"controle": emailadres, "lengte_eerst": True, "schema": {"format": "email"}}  # of a `veld`
+
+
 def telefoon(tekst: str) -> str:
     """As the register keeps it: 0612345678 in the Netherlands, +32… elsewhere; "" when no such number can exist."""
     try:
@@ -127,9 +130,9 @@ def schrijfwijzen(nummer: str) -> list[str]:
 
 
 def spellingen(adres: str) -> list[str]:
-    """How a digitaal adres may stand in the register, in lower case: a telephone number in any notation."""
-    nummer = "" if "@" in adres else telefoon(adres)
-    return schrijfwijzen(nummer) if nummer else [adres.lower()]
+    """How a digitaal adres may stand in the register, in lower case: as it is; a telephone number in any notation."""
+    nummer = telefoon(adres) if CIJFERS.fullmatch(adres) else ""
+    return [adres.lower(), *(schrijfwijzen(nummer) if nummer else ())]
 
 
 def elfproef(nummer: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from pydantic import BaseModel
 
 from gehoor.kit.db import Tx
@@ -21,9 +22,16 @@ class ActorGewoonte(Gewoonte):
         if gegeven is not None:
             vorm = VORMEN[str(soort)]
             delen = controleer(CONTRACTEN[str(soort)], gegeven, ("actorIdentificatie",))
+            had = oud["identificatie"] if oud and oud["soort_actor"] == soort else None
+            er = orjson.loads(had) if had else {}
             rij["identificatie"] = {
-                v.sleutel: getattr(delen, naam) if getattr(delen, naam) is not None else v.default
-                for naam, v in vorm.velden.items()
+                v.sleutel: _deel(delen, naam, er.get(v.sleutel, v.default)) for naam, v in vorm.velden.items()
             }
         elif oud and soort != oud["soort_actor"]:
             rij["identificatie"] = None
+
+
+def _deel(delen: BaseModel, naam: str, anders: Any) -> Any:
+    """What is not given stays as it was."""
+    gegeven = getattr(delen, naam)
+    return anders if gegeven is None else gegeven

@@ -39,7 +39,8 @@ async def verwijder_met_contact(tx: Tx, uuid: UUID, wie: Wie) -> list[UUID]:
     await REGISTER.verwijder(tx, Onderwerpobject, uuid, wie)
     if klantcontact is None:
         return []
-    if await tx.value("select 1 from onderwerpobject where klantcontact_uuid = %(k)s limit 1", k=klantcontact):
+    nog = "select 1 from onderwerpobject where klantcontact_uuid = %(k)s or was_klantcontact_uuid = %(k)s limit 1"
+    if await tx.value(nog, k=klantcontact):
         return [klantcontact]
     await REGISTER.verwijder(tx, Klantcontact, klantcontact, wie)
     return []

@@ -20,12 +20,22 @@ from gehoor.klantinteracties.service.nummers import vervang_nummers
 CONTRACTEN = {soort: vorm_contract(vorm) for soort, vorm in IDENTIFICATIES.items()}  # type: ignore[arg-type]
 
 
+# soort → the columns with what belongs to it
+VAN_SOORT = {
+    "persoon": (naam := tuple(f"contactnaam_{deel}" for deel in Contactnaam.velden)),
+    "organisatie": ("organisatienaam",),
+    "contactpersoon": (*naam, "werkte_voor_partij_uuid"),
+}
+
+
 class PartijGewoonte(Gewoonte):
     async def vooraf(self, tx: Tx, rij: dict[str, Any], body: BaseModel, oud: Mapping[str, Any] | None) -> None:
-        if "partij_identificatie" in body.model_fields_set:
-            gegeven = body.partij_identificatie  # type: ignore[attr-defined]
-            soort = rij.get("soort_partij") or (oud or {})["soort_partij"]
-            await zet_identificatie(tx, rij, str(soort), gegeven)
+        gegeven = getattr(body, "partij_identificatie", None)
+        soort = str(rij.get("soort_partij") or (oud or {})["soort_partij"])
+        if gegeven:
+            await zet_identificatie(tx, rij, soort, gegeven)
+        elif oud and oud["soort_partij"] != soort:
+            rij["heeft_identificatie"] = any(oud[kolom] for kolom in VAN_SOORT[soort])
         for lijst, voorkeur in (
             ("digitale_adressen", "voorkeurs_digitaal_adres"),
             ("rekeningnummers", "voorkeurs_rekeningnummer"),
@@ -35,6 +45,16 @@ class PartijGewoonte(Gewoonte):
         if oud is None and any(nummer.get("identificeerdePartij") for nummer in nummers):
             zin = "Dit wordt de partij die je maakt. Laat het weg."
             raise Ongeldig.veld("partijIdentificatoren.identificeerdePartij", "invalid", zin)
+
+    async def bij_verwijderen(self, tx: Tx, uuid: UUID) -> None:
+        onder = (
+            "select 1 from partijidentificator v join partijidentificator k on k.uuid = v.sub_identificator_van_uuid "
+            "where k.identificeerde_partij_uuid = %(uuid)s "
+            "and v.identificeerde_partij_uuid is distinct from %(uuid)s limit 1"
+        )
+        if await tx.value(onder, uuid=uuid):
+            zin = "Onder een nummer van deze partij hangt een vestigingsnummer van een andere. Verwijder dat eerst."
+            raise Ongeldig.veld("nonFieldErrors", "invalid", zin)
 
     async def daarna(self, tx: Tx, uuid: UUID, body: BaseModel, rij: Mapping[str, Any]) -> None:
         adressen = getattr(body, "digitale_adressen", None)

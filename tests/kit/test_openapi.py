@@ -110,7 +110,7 @@ def test_what_can_go_wrong_follows_from_the_route() -> None:
     lichaam = sorted([*altijd, "400", "401", "403", "406", "409", "413", "415"])
     assert statussen(invoer=Vraag) == lichaam
     assert statussen(invoer=Vraag, fouten=(Vol,)) == sorted([*lichaam, "429"])
-    assert statussen(methode="DELETE", recht=OPEN, antwoorden={204: None}) == sorted([*altijd, "400", "409"])
+    assert statussen(methode="DELETE", recht=OPEN, antwoorden={204: None}) == sorted([*altijd, "400", "406", "409"])
 
 
 @pytest.mark.parametrize(("problem", "soort"), [(True, "application/problem+json"), (False, "application/json")])

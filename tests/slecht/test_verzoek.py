@@ -88,8 +88,6 @@ async def test_content_types_that_are_no_json(alles: Alles) -> None:
 async def test_accept_that_leaves_no_json(alles: Alles) -> None:
     voor = await alles.stand()
     for methode, pad in WEGEN:
-        if methode == "DELETE":
-            continue  # its answer has no body
         inhoud = {"json": alles.body(pad)} if methode in SCHRIJVEND else {}
         for accept in ("text/html", "application/xml", "image/*", "application/jsonp", "text/html;q=0.9, text/plain"):
             antwoord = await alles.stuur(methode, alles.url(pad), headers={"Accept": accept}, **inhoud)

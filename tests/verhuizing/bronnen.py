@@ -52,9 +52,10 @@ class Lijsten:
 
 
 async def _antwoord(stuur: Any, status: int, koppen: dict[str, str], inhoud: Any) -> None:
+    lichaam = inhoud if isinstance(inhoud, bytes) else json.dumps(inhoud).encode()
     rauw = [(k.lower().encode(), w.encode()) for k, w in {"content-type": "application/json", **koppen}.items()]
     await stuur({"type": "http.response.start", "status": status, "headers": rauw})
-    await stuur({"type": "http.response.body", "body": json.dumps(inhoud).encode()})
+    await stuur({"type": "http.response.body", "body": lichaam})
 
 
 @asynccontextmanager

@@ -180,7 +180,7 @@ async def test_the_token_goes_to_the_bron_and_nowhere_else(tmp_path: Path) -> No
     [
         (401, {}, BronWeigert), (403, {}, BronWeigert), (404, {}, BronVreemd), (200, [], BronVreemd),
         (200, {"count": "3", "results": []}, BronVreemd), (200, {"count": 1, "results": [None]}, BronVreemd),
-        (302, {}, BronVreemd),
+        (302, {}, BronVreemd), (200, b"<html>", BronVreemd),
         (200, {"count": 3, "results": [], "next": "https://elders.example/?page=1"}, BronVreemd),
         (500, {}, BronZwijgt),
     ],

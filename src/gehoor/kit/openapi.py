@@ -102,7 +102,7 @@ def _operatie(api: Api, weg: Weg, operatie: Operatie, schemas: Schemas, fouten: 
 def _fouten(weg: Weg, operatie: Operatie) -> set[type[e.Fout]]:
     """What can go wrong, as far as the route says so."""
     gevonden: set[type[e.Fout]] = {*ALTIJD, *operatie.fouten}
-    if any(operatie.antwoorden.values()):
+    if any(operatie.antwoorden.values()) or weg.methode == "DELETE":
         gevonden.add(e.VormKanNiet)
     if weg.recht != OPEN:
         gevonden |= set(MET_TOKEN)
@@ -132,7 +132,8 @@ def query(operatie: Operatie) -> Iterable[Parameter]:
 
 def filters(resource: type[Resource]) -> Iterable[Parameter]:
     for naam, waarde in read.filter_types(resource).items():  # type: ignore[arg-type]
-        yield Parameter(naam, *_filter(resource, naam, waarde))
+        vervallen = isinstance(waarde, Veld) and waarde.vervallen
+        yield Parameter(naam, *_filter(resource, naam, waarde), vervallen=vervallen)
 
 
 def _filter(resource: type[Resource], naam: str, waarde: read.Filterwaarde) -> tuple[str, Schema]:
@@ -154,6 +155,7 @@ def _filter(resource: type[Resource], naam: str, waarde: read.Filterwaarde) -> t
 
 def _parameter(p: Parameter) -> dict[str, Any]:
     inhoud = {"name": p.naam, "in": p.plek, "required": False, "description": p.uitleg, "schema": p.schema}
+    inhoud |= {"deprecated": True} if p.vervallen else {}
     return inhoud | ({"style": "form", "explode": False} if p.schema.get("type") == "array" else {})
 
 

@@ -222,7 +222,8 @@ def _met(schema: Schema, lid: Lid, lees: bool = False) -> Schema:
     """With the text of the member; beside a `$ref` it has to stand around it."""
     if "$ref" in schema:
         schema = {"allOf": [schema]}
-    return {**schema, "description": lid.uitleg} | ({"readOnly": True} if lees else {})
+    kenmerken = {"readOnly": lees, "deprecated": lid.vervallen}
+    return {**schema, "description": lid.uitleg, **{naam: True for naam, geldt in kenmerken.items() if geldt}}
 
 
 def _samen_met(schema: Schema, erbij: Any) -> Schema:

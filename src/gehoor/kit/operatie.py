@@ -43,6 +43,7 @@ class Parameter:
     uitleg: str
     schema: Schema
     plek: Literal["query", "header"] = "query"
+    vervallen: bool = False
 
 
 @dataclass(frozen=True)

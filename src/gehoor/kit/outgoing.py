@@ -32,6 +32,7 @@ IDEMPOTENT = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 EVEN_WEG = frozenset({502, 503, 504})
 FOUTEN_TOT_OPEN = 5
 SECONDEN_OPEN = 15.0
+GEEN_JSON = "geen JSON"
 
 
 class BronWeg(Fout):
@@ -41,9 +42,10 @@ class BronWeg(Fout):
     code = "bron_weg"
     name = "BadGateway"
 
-    def __init__(self, bron: str = "", wacht: float = 0.0) -> None:
+    def __init__(self, bron: str = "", wacht: float = 0.0, *, vreemd: bool = False) -> None:
         super().__init__(f"{bron} geeft geen antwoord. Je kunt gewoon doorgaan." if bron else "")
         self.bron, self.wacht = bron, wacht  # seconds that it asked to wait, when it did (Retry-After)
+        self.vreemd = vreemd  # it did answer, but not in JSON: a login page, for one
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,9 @@ class Outgoing:
             if self._fouten >= FOUTEN_TOT_OPEN:
                 self._dicht_tot = time.monotonic() + SECONDEN_OPEN
             # `from None`: what httpx raises holds the URL
-            raise BronWeg(self.naam, fout.wacht if isinstance(fout, _Mislukt) else 0.0) from None
+            if not isinstance(fout, _Mislukt):
+                raise BronWeg(self.naam) from None
+            raise BronWeg(self.naam, fout.wacht, vreemd=fout.reden == GEEN_JSON) from None
         self._fouten, self._dicht_tot = 0, 0.0
         return antwoord
 
@@ -204,7 +208,7 @@ def _json(inhoud: bytes, status: int) -> Any:
         return orjson.loads(inhoud)
     except orjson.JSONDecodeError:
         if status < 400:
-            raise _Mislukt("geen JSON") from None
+            raise _Mislukt(GEEN_JSON) from None
         return None
 
 

@@ -33,6 +33,7 @@ class Lid:
     uitleg: str
     naam: str = field(default="", kw_only=True)
     verborgen: bool = field(default=False, kw_only=True)  # no answer shows it and no body sets it
+    vervallen: bool = field(default=False, kw_only=True)  # the standard has another for it; it works all the same
     # What the OpenAPI document cannot see in the declaration, as JSON Schema: what `controle` asks, what `sql` gives
     schema: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
 

@@ -89,6 +89,8 @@ class Bron:
             try:
                 return await self._uit.vraag("GET", f"/{pad}", params=parameters, correlatie=uuid4().hex)
             except BronWeg as weg:
+                if weg.vreemd:
+                    raise BronVreemd() from None
                 wacht = min(max(weg.wacht, 2.0**poging), LANGST)
             if poging < POGINGEN - 1:
                 await self._slaap(wacht)

@@ -20,7 +20,7 @@ class InterneTaak(Resource, pad="internetaken"):
 
     nummer: str | None = veld(
         "Nummer van de taak.", max=10, default=None, sql_default=volgnummer("internetaak"), filters=("gelijk",),
-        controle=nummer_uit_cijfers, kenmerk=True,
+        controle=nummer_uit_cijfers, kenmerk=True, vervallen=True,
     )  # fmt: skip
     referentienummer: str | None = veld(
         "Opvolger van nummer in de standaard.", max=10, default=None, filters=("gelijk",)
@@ -29,7 +29,7 @@ class InterneTaak(Resource, pad="internetaken"):
     aanleidinggevend_klantcontact = Verwijzing("Het klantcontact waaruit de taak volgt.", "Klantcontact")
     toegewezen_aan_actor = Via(
         "De eerste actor (vervangen door toegewezenAanActoren).",
-        "Actor", "Toewijzing", "internetaak", "actor", enkel=True, invoer=Ref,
+        "Actor", "Toewijzing", "internetaak", "actor", enkel=True, invoer=Ref, vervallen=True,
     )  # fmt: skip
     toegewezen_aan_actoren = Via(
         "Wie de taak moet doen.", "Actor", "Toewijzing", "internetaak", "actor", invoer=list[Ref]

@@ -35,6 +35,7 @@ class Klantcontact(Resource, pad="klantcontacten"):
     nummer: str | None = veld(
         "Nummer waarmee klant en medewerker het contact kunnen noemen.",
         max=10, default=None, sql_default=volgnummer("klantcontact"), filters=("gelijk",), controle=nummer_uit_cijfers,
+        vervallen=True,
     )  # fmt: skip
     referentienummer: str | None = veld(
         "Opvolger van nummer in de standaard.", max=10, default=None, filters=("gelijk",)

@@ -193,8 +193,9 @@ class PartijIdentificator(Resource, pad="partij-identificatoren"):
 
     identificeerde_partij = Verwijzing("De partij.", "Partij", null=True, verplicht=False)
     andere_partij_identificator: str = veld(
-        "Een ander nummer (niet meer gebruiken).", max=200, default="", filters=("gelijk",), persoonsgegeven=True
-    )
+        "Een ander nummer (niet meer gebruiken).",
+        max=200, default="", filters=("gelijk",), persoonsgegeven=True, vervallen=True,
+    )  # fmt: skip
     partij_identificator = Groep(
         "Het nummer en waar het vandaan komt.", Identificator, verplicht=True,
         filters=("object_id", "code_objecttype", "code_register", "code_soort_object_id"),

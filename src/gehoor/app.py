@@ -134,7 +134,8 @@ def maak_app(settings: Settings, dsn: str, gemeente: Gemeente) -> Starlette:
         finally:
             for taak in taken:
                 taak.cancel()
-            await asyncio.gather(*taken, return_exceptions=True)
+            # a query that is cancelled may look like a database that is away, after which a round goes on
+            await asyncio.wait(taken, timeout=5)
             await o.leeslog.stop()
             for bron in o.uit:
                 await bron.close()

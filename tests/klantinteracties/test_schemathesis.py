@@ -55,7 +55,8 @@ BEYOND_A_SCHEMA = {
     "afgehandeldOp", "plaatsgevondenOp", "isStandaardAdres", "referentie", "vertegenwoordigdePartij", "nonFieldErrors",
     "__all__",
     "partijIdentificatorObjectId", "partijIdentificatorCodeObjecttype", "partijIdentificatorCodeSoortObjectId",
-    "partijIdentificatoren", "identificeerdePartij", "partij", "voorkeursDigitaalAdres", "voorkeursRekeningnummer",
+    "partijIdentificatoren", "identificeerdePartij", "subIdentificatorVan", "identificator", "soortPartij", "partij",
+    "voorkeursDigitaalAdres", "voorkeursRekeningnummer",
     "toegewezenAanActor", "toegewezenAanActoren",
     "bic",  # what is a space differs between the regular expressions of Python and those of a schema
 }  # fmt: skip

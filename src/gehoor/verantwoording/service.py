@@ -58,6 +58,7 @@ class Leeslog:
         self._db = db
         self._regels: list[tuple[Any, ...]] = []
         self._taak: asyncio.Task[None] | None = None
+        self._klaar = asyncio.Event()
 
     async def gelezen(
         self,
@@ -76,15 +77,16 @@ class Leeslog:
         self._taak = asyncio.create_task(self._blijf_schrijven())
 
     async def stop(self) -> None:
+        """Write what waits, and end. Not by cancelling: a write may take that for an error and go on."""
+        self._klaar.set()
         if self._taak:
-            self._taak.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._taak
+            await self._taak
         await self.schrijf()
 
     async def _blijf_schrijven(self) -> None:
-        while True:
-            await asyncio.sleep(WACHT)
+        while not self._klaar.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._klaar.wait(), WACHT)
             await self.schrijf()
 
     async def schrijf(self) -> None:

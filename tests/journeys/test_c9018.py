@@ -1,6 +1,7 @@
 """C9018: a customer phones for a product, and it becomes a zaak."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import expect
@@ -48,7 +49,8 @@ async def test_known_caller(werkplek: Werkplek) -> None:
 
     assert register.een("onderwerpobject")["onderwerpobjectidentificator_object_id"] == str(zaak["uuid"])
     assert register.een("zaakcontact")["klantcontact"] == contact["uuid"]
-    assert (zaak["startdatum"], zaak["einddatum_gepland"]) == (date.today(), date.today() + timedelta(days=5))
+    vandaag = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    assert (zaak["startdatum"], zaak["einddatum_gepland"]) == (vandaag, vandaag + timedelta(days=5))
     assert register.eigenschappen(zaak["uuid"]) == {
         "kenteken": "GH-481-R",
         "ingangsdatum": "20261201",

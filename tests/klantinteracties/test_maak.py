@@ -105,3 +105,7 @@ async def test_what_the_database_refuses_is_named_in_its_part(api: Api) -> None:
     assert await api.mankementen("POST", "maak-klantcontact", gelukt) == {
         ("klantcontact.nonFieldErrors", "no-further-action-when-contact-succesful")
     }
+    ook = {**gelukt, "betrokkene": {**KLANT, "wasPartij": ref(await partij(api))}, "onderwerpobject": {}}
+    assert await api.mankementen("POST", "maak-klantcontact", ook) == {
+        ("klantcontact.nonFieldErrors", "no-further-action-when-contact-succesful")
+    }

@@ -16,8 +16,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from gehoor.errors import GeenJson, Mankement, Ongeldig
 from gehoor.kit import read
-from gehoor.kit.resource import Resource, body_type, veld_type
+from gehoor.kit.resource import Resource, body_type
 from gehoor.kit.veld import Terug, Uniek, Veld, Verwijzing, Via
+from gehoor.kit.waarde import veld_type
 
 GROOTSTE_BLADZIJDE = 500
 BLADZIJDE = 100

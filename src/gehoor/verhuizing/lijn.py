@@ -17,8 +17,9 @@ from pydantic import BaseModel, ValidationError
 
 from gehoor.errors import Mankement, Ongeldig
 from gehoor.kit.invoer import als_uuid, mankementen
-from gehoor.kit.resource import DAG, Resource, invoer
+from gehoor.kit.resource import Resource, invoer
 from gehoor.kit.veld import VERPLICHT, Groep, Veld
+from gehoor.kit.waarde import DAG
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties.service.actor import CONTRACTEN as ACTOR
 from gehoor.klantinteracties.service.adres import controleer_adres

@@ -9,8 +9,8 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic_core import PydanticCustomError
 from stdnum.nl import bsn
 
-from gehoor.kit.resource import meer, zonder_nul
 from gehoor.kit.veld import Langs, Vorm, kameel, veld
+from gehoor.kit.waarde import meer, zonder_nul
 
 # The reference's phone numbers: Dutch with ten digits, or international; no spaces, and no service numbers.
 TELEFOON = re.compile(r"(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})")

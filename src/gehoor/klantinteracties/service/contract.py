@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from gehoor.errors import Mankement, Ongeldig
-from gehoor.kit.resource import STRENG, invoer, meer, vorm_contract
+from gehoor.kit.resource import STRENG, invoer, vorm_contract
+from gehoor.kit.waarde import meer
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties.models.partij import IDENTIFICATIES, Identificator
 from gehoor.klantinteracties.models.vormen import Objectidentificator

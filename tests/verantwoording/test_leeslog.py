@@ -198,3 +198,21 @@ async def test_the_purpose_is_that_of_the_act_or_else_of_who_acts(db: Database) 
         await leg_vast(tx, APP, Handeling.lezen, "klant", doelbinding="Bezwaar")
         await leg_vast(tx, APP, Handeling.lezen, "klant")
     assert [r["doelbinding"] for r in await regels(db)] == ["Bezwaar", "Zelf inzien"]
+
+
+async def test_stopping_waits_for_a_write_that_is_under_way_and_no_longer(db: Database) -> None:
+    """A cancelled COPY comes out of psycopg as an error of the database, after which the loop would go on."""
+    begonnen, geschreven = asyncio.Event(), []
+
+    class Traag(Leeslog):
+        async def schrijf(self) -> None:
+            begonnen.set()
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.sleep(0.2)
+                geschreven.append(True)
+
+    log = Traag(db)
+    log.start()
+    await begonnen.wait()
+    await asyncio.wait_for(log.stop(), 10)
+    assert geschreven

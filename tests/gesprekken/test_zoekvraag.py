@@ -6,8 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gehoor.gesprekken.zoekvraag import Naam, Zoekvraag, begrijp, mooi, ontleed
-from gehoor.klantinteracties.models.vormen import TELEFOON, schrijfwijzen, telefoon
+from gehoor.gesprekken.zoekvraag import Zoekvraag, begrijp
+from gehoor.klantinteracties.models.vormen import TELEFOON
+from gehoor.notatie.naam import Naam, ontleed
+from gehoor.notatie.telefoon import mooi, schrijfwijzen, telefoon
 
 GEBOREN = date(1980, 3, 12)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from gehoor.kit.db import Database, Tx
-from gehoor.klantinteracties.models.vormen import elfproef
+from gehoor.notatie.nummer import elfproef
 from gehoor.voorbeeld.menigte import TABELLEN, zaai_menigte
 from gehoor.voorbeeld.zaaien import NietLeeg
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gehoor.gesprekken.models import Klant
-from gehoor.gesprekken.zoekvraag import mooi
+from gehoor.notatie.telefoon import mooi
 from gehoor.producten.models import Niveau
 
 BASIS_NODIG = 3

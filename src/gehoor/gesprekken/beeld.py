@@ -13,11 +13,11 @@ from gehoor.gesprekken.service import TERUGHALEN, Gesprekken
 from gehoor.gesprekken.stand import NOTITIE_MAX, Situatie, Stand
 from gehoor.gesprekken.store import GesprekRij
 from gehoor.gesprekken.zin import zin
-from gehoor.gesprekken.zoekvraag import mooi
 from gehoor.kit.datum import MAANDEN, dag, kort, tijd
 from gehoor.kit.db import Tx
 from gehoor.klantinteracties import store as register
 from gehoor.klantinteracties.store import Contact
+from gehoor.notatie.telefoon import mooi
 from gehoor.producten import store as producten
 from gehoor.producten.models import Niveau
 from gehoor.producten.store import ProductKort

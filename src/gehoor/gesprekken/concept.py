@@ -6,7 +6,7 @@ from typing import Any
 from gehoor.errors import Fout, Ongeldig
 from gehoor.gesprekken.models import Concept, Klant
 from gehoor.gesprekken.store import GesprekRij
-from gehoor.gesprekken.zoekvraag import mooi
+from gehoor.notatie.telefoon import mooi
 
 TEKST_MAX = 20_000  # of one field of a draft: far more than can be registered, so that nothing typed is refused
 TEKSTVELDEN = tuple(naam for naam, veld in Concept.model_fields.items() if veld.annotation is str)

@@ -7,8 +7,8 @@ from uuid import UUID
 from gehoor.bronnen.model import Onderneming, Persoon, Verblijfplaats
 from gehoor.gesprekken.models import Klant
 from gehoor.gesprekken.zoeken import Gevonden
-from gehoor.gesprekken.zoekvraag import mooi
 from gehoor.klantinteracties.store import BekendePartij
+from gehoor.notatie.telefoon import mooi
 
 BADGES = {
     "partij": ("In ons register", "success", "circle-check"),

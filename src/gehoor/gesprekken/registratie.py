@@ -10,7 +10,6 @@ from gehoor.errors import Ongeldig
 from gehoor.gesprekken.models import Authenticatie, Klant, StandToestemming, Toestemming, Uitkomst
 from gehoor.gesprekken.stand import Situatie, Stand
 from gehoor.gesprekken.store import GesprekRij
-from gehoor.gesprekken.zoekvraag import ontleed
 from gehoor.kit.db import Tx
 from gehoor.klantinteracties import store as register
 from gehoor.klantinteracties.models import Actor
@@ -23,6 +22,7 @@ from gehoor.klantinteracties.service import (
     registreer_klantcontact,
 )
 from gehoor.klantinteracties.service.vastleggen import leg_partij_vast, werk_partij_bij
+from gehoor.notatie.naam import ontleed
 from gehoor.toegang.wie import Wie
 from gehoor.zaken.poort import Contactpersoon, GeopendeZaak, Initiator, Soort, Zaakaanvraag, Zaken
 

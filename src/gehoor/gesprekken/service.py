@@ -22,10 +22,10 @@ from gehoor.gesprekken.registratie import Plek, registreer
 from gehoor.gesprekken.stand import Stand
 from gehoor.gesprekken.store import GesprekRij
 from gehoor.gesprekken.zoeken import Bronnen, Uitslag, Vrager, zoek
-from gehoor.gesprekken.zoekvraag import begrijp, mooi
+from gehoor.gesprekken.zoekvraag import begrijp
 from gehoor.kit.db import Database, Tx
 from gehoor.klantinteracties import store as register
-from gehoor.klantinteracties.models.vormen import telefoon
+from gehoor.notatie.telefoon import mooi, telefoon
 from gehoor.producten import store as producten
 from gehoor.toegang.wie import Wie
 from gehoor.verantwoording.models import Handeling

@@ -8,7 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from gehoor.gesprekken.authenticatie import Controle, controleer
 from gehoor.gesprekken.models import Concept, Klant
-from gehoor.klantinteracties.models.vormen import DIENSTNUMMERS, TELEFOON, emailadres, telefoon
+from gehoor.klantinteracties.models.vormen import DIENSTNUMMERS, TELEFOON, emailadres
+from gehoor.notatie.telefoon import telefoon
 from gehoor.producten.models import Niveau
 from gehoor.producten.service import controleer_antwoorden
 from gehoor.producten.store import ProductVolledig

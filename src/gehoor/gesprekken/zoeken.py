@@ -18,12 +18,13 @@ from gehoor.bronnen.model import (
     ZoekvraagKanNiet,
 )
 from gehoor.errors import Fout
-from gehoor.gesprekken.zoekvraag import Zoekvraag, ontleed
+from gehoor.gesprekken.zoekvraag import Zoekvraag
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.outgoing import BronWeg
 from gehoor.klantinteracties import store as register
-from gehoor.klantinteracties.models.vormen import schrijfwijzen
 from gehoor.klantinteracties.store import BekendePartij
+from gehoor.notatie.naam import ontleed
+from gehoor.notatie.telefoon import schrijfwijzen
 from gehoor.zaken.poort import Zaken
 
 T = TypeVar("T")

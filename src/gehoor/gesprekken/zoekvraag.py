@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-import phonenumbers
-
-from gehoor.klantinteracties.models.vormen import VOORVOEGSELS, elfproef, telefoon
+from gehoor.notatie.nummer import elfproef
+from gehoor.notatie.telefoon import telefoon
 
 Soort = Literal[
     "bsn", "telefoon", "email", "naam", "postcode", "kvk_nummer", "vestigingsnummer", "nummer", "zaak", "onbegrepen"
@@ -114,44 +113,3 @@ def _datum(gevonden: re.Match[str]) -> date | None:
         return geboren.replace(year=geboren.year - 100) if kort and geboren > date.today() else geboren
     except ValueError:
         return None
-
-
-@dataclass(frozen=True)
-class Naam:
-    voornaam: str
-    voorvoegsel: str
-    achternaam: str
-
-
-def ontleed(tekst: str) -> Naam:
-    """A name as people say it, in its parts: "Fatima el Amrani", "de Vries", "Boer, Jan de"."""
-    if "," in tekst:
-        achter, _, voor = tekst.partition(",")
-        delen = voor.split()
-        voorvoegsel = [deel for deel in delen if deel.lower() in VOORVOEGSELS]
-        begin = achter.split()
-        while len(begin) > 1 and begin[0].lower() in VOORVOEGSELS:
-            voorvoegsel.append(begin.pop(0))
-        voornaam = [deel for deel in delen if deel.lower() not in VOORVOEGSELS]
-        return Naam(" ".join(voornaam), " ".join(voorvoegsel), " ".join(begin))
-    woorden = tekst.split()
-    eerste = next((i for i, woord in enumerate(woorden[:-1]) if woord.lower() in VOORVOEGSELS), None)
-    if eerste is None:
-        return Naam(" ".join(woorden[:-1]), "", woorden[-1] if woorden else "")
-    einde = eerste
-    while einde < len(woorden) - 1 and woorden[einde].lower() in VOORVOEGSELS:
-        einde += 1
-    return Naam(" ".join(woorden[:eerste]), " ".join(woorden[eerste:einde]), " ".join(woorden[einde:]))
-
-
-def mooi(nummer: str) -> str:
-    """To be read aloud: 06 12 34 56 78. What is no number stays as it is."""
-    if re.fullmatch(r"06\d{8}", nummer):
-        return " ".join(["06", *(nummer[i : i + 2] for i in range(2, 10, 2))])
-    try:
-        vorm = phonenumbers.parse(nummer, "NL")
-    except phonenumbers.NumberParseException:
-        return nummer
-    soort = phonenumbers.PhoneNumberFormat
-    stijl = soort.NATIONAL if vorm.country_code == 31 else soort.INTERNATIONAL
-    return phonenumbers.format_number(vorm, stijl).replace("-", " ")

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from gehoor.kit.db import Tx
 from gehoor.kit.tekst import begint_met_sql, plat, plat_sql
-from gehoor.klantinteracties.models.vormen import VOORVOEGSELS, volgnummer
+from gehoor.klantinteracties.models.vormen import volgnummer
+from gehoor.notatie.naam import VOORVOEGSELS
 
 HOOGSTENS = 20
 

@@ -14,10 +14,10 @@ from gehoor.klantinteracties.models.vormen import (
     contactnaam_json,
     langs_nummer,
     nummer_uit_cijfers,
-    spellingen,
     volgnummer,
     volledige_naam,
 )
+from gehoor.notatie.telefoon import spellingen
 from gehoor.registers.models import Adres
 
 ADRESDELEN = ("nummeraanduiding_id", "adresregel1", "adresregel2", "adresregel3", "land")

@@ -4,17 +4,14 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from pydantic_core import PydanticCustomError
-from stdnum.nl import bsn
 
 from gehoor.kit.veld import Langs, Vorm, kameel, veld
 from gehoor.kit.waarde import meer, zonder_nul
 
 # The reference's phone numbers: Dutch with ten digits, or international; no spaces, and no service numbers.
 TELEFOON = re.compile(r"(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})")
-CIJFERS = re.compile(r"\+?[0-9 ()./-]+")  # what a telephone number is written with
 TELEFOON_SCHEMA = {"pattern": f"^{TELEFOON.pattern}$"}
 TEKST_SCHEMA = {"type": "string"}
 _DEEL = r"[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}[a-z0-9\u00a1-\uffff])?"
@@ -25,11 +22,6 @@ HOST = re.compile(
 )
 ONMOGELIJK = "Dit e-mailadres klopt niet. Voorbeeld: naam@example.nl."
 DIENSTNUMMERS = ("0800", "0900", "1400", "140")
-
-VOORVOEGSELS = frozenset(
-    """de den der van ten ter te het 't in op aan bij el al la le les du des da dos do di del della von zu zum ben bin
-    abu st 's""".split()  # noqa: SIM905
-)
 
 
 class Contactnaam(Vorm):
@@ -107,37 +99,6 @@ def emailadres(tekst: str) -> str:
 
 
 EMAIL: dict[str, Any] = {"controle": emailadres, "lengte_eerst": True, "schema": {"format": "email"}}  # of a `veld`
-
-
-def telefoon(tekst: str) -> str:
-    """As the register keeps it: 0612345678 in the Netherlands, +32… elsewhere; "" when no such number can exist."""
-    try:
-        nummer = phonenumbers.parse(tekst, "NL")
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_valid_number(nummer):
-        return ""
-    if nummer.country_code == 31:
-        return f"0{nummer.national_number}"
-    return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.E164)
-
-
-def schrijfwijzen(nummer: str) -> list[str]:
-    """How one number may stand in the register: as it is, with +31 and with 0031."""
-    if nummer.startswith("0"):
-        return [nummer, f"+31{nummer[1:]}", f"0031{nummer[1:]}"]
-    return [nummer, f"00{nummer[1:]}"]
-
-
-def spellingen(adres: str) -> list[str]:
-    """How a digitaal adres may stand in the register, in lower case: as it is; a telephone number in any notation."""
-    nummer = telefoon(adres) if CIJFERS.fullmatch(adres) else ""
-    return [adres.lower(), *(schrijfwijzen(nummer) if nummer else ())]
-
-
-def elfproef(nummer: str) -> bool:
-    """BSN and RSIN share one test; nine digits, not all zero."""
-    return len(nummer) == 9 and bool(bsn.is_valid(nummer))
 
 
 def webadres(tekst: str) -> str:

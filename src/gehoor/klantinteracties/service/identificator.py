@@ -10,8 +10,8 @@ from gehoor.errors import Mankement, Ongeldig
 from gehoor.kit.db import Tx
 from gehoor.kit.veld import Uniek
 from gehoor.klantinteracties.models import PartijIdentificator
-from gehoor.klantinteracties.models.vormen import elfproef
 from gehoor.klantinteracties.service.gewoonte import Gewoonte, anders
+from gehoor.notatie.nummer import elfproef
 
 OBJECTTYPEN = {"brp": ("natuurlijk_persoon",), "hr": ("vestiging", "niet_natuurlijk_persoon")}
 SOORTEN = {

@@ -9,20 +9,17 @@ import sys
 import threading
 import time
 from types import FrameType
-from typing import Any
 
 import click
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from gehoor.app import lees_gemeente, maak_app
 from gehoor.kit.log import stel_in
 from gehoor.kit.postgres import beeindigd_is_ook_netjes
+from gehoor.kit.verbinding import Verbinding
 from gehoor.modellen import persoonsgegevens
 from gehoor.settings import Settings
 from gehoor.toegang.wie import Rol
-
-VEEL = 65_536  # bytes; more would only wait in memory
 
 
 def serveer(settings: Settings, dsn: str, host: str, port: int) -> int:
@@ -61,54 +58,19 @@ def _een(settings: Settings, dsn: str, deur: socket.socket) -> int:
     config = uvicorn.Config(
         maak_app(settings, dsn, gemeente),
         loop="uvloop",
-        http=_Protocol,
+        http=Verbinding,
         log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=",".join(settings.trusted_proxies) or None,
         timeout_graceful_shutdown=10,
-        h11_max_incomplete_event_size=64_000,
     )
     server = uvicorn.Server(config)
     # uvicorn passes on the signal that it stopped for; to be told to stop is no fault
     with contextlib.suppress(KeyboardInterrupt, SystemExit):
         server.run(sockets=[deur])
     return 0 if server.started else 3
-
-
-class _Protocol(HttpToolsProtocol):
-    """HTTP, with the head and the body of an answer in one packet: uvicorn writes them apart."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(_Samen(transport, self.loop))  # type: ignore[arg-type]
-
-
-class _Samen:
-    """A transport that sends what was written when the loop comes round, or at once when it is much."""
-
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        self._transport, self._loop = transport, loop
-        self._delen: list[bytes] = []
-
-    def __getattr__(self, naam: str) -> Any:
-        return getattr(self._transport, naam)
-
-    def write(self, data: bytes) -> None:
-        self._delen.append(data)
-        if len(data) > VEEL:
-            self._stuur()
-        elif len(self._delen) == 1:
-            self._loop.call_soon(self._stuur)
-
-    def close(self) -> None:
-        self._stuur()
-        self._transport.close()
-
-    def _stuur(self) -> None:
-        delen, self._delen = self._delen, []
-        if delen:
-            self._transport.write(b"".join(delen))
 
 
 def _meer(settings: Settings, dsn: str, host: str, port: int) -> int:

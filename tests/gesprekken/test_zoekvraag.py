@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from gehoor.gesprekken.zoekvraag import Zoekvraag, begrijp
 from gehoor.klantinteracties.models.vormen import TELEFOON
-from gehoor.notatie.naam import Naam, ontleed
 from gehoor.notatie.telefoon import mooi, schrijfwijzen, telefoon
 
 GEBOREN = date(1980, 3, 12)
@@ -146,40 +145,6 @@ def test_nothing_that_can_be_typed_makes_it_fall(tekst: str) -> None:
         assert vraag.waarde.isascii(), "digits as the registers write them"
     if vraag.soort == "telefoon":
         assert begrijp(vraag.waarde) == vraag
-
-
-@pytest.mark.parametrize(
-    ("tekst", "naam"),
-    [
-        ("Fatima el Amrani", Naam("Fatima", "el", "Amrani")),
-        ("de Vries", Naam("", "de", "Vries")),
-        ("Jan de Vries", Naam("Jan", "de", "Vries")),
-        ("Chantal van der Meer", Naam("Chantal", "van der", "Meer")),
-        ("Boer, Jan de", Naam("Jan", "de", "Boer")),
-        ("de Boer, Jan", Naam("Jan", "de", "Boer")),
-        ("Meer, Chantal van der", Naam("Chantal", "van der", "Meer")),
-        ("Marieke Anna Jansen", Naam("Marieke Anna", "", "Jansen")),
-        ("Jansen", Naam("", "", "Jansen")),
-        ("Li", Naam("", "", "Li")),
-        ("de", Naam("", "", "de")),
-        ("Anna van", Naam("Anna", "", "van")),
-        ("van den", Naam("", "van", "den")),
-        ("'t Hart", Naam("", "'t", "Hart")),
-        ("Jan VAN DER Berg", Naam("Jan", "VAN DER", "Berg")),
-        ("Jansen,", Naam("", "", "Jansen")),
-        (", Jan", Naam("Jan", "", "")),
-        ("", Naam("", "", "")),
-    ],
-)
-def test_a_name_in_its_parts(tekst: str, naam: Naam) -> None:
-    assert ontleed(tekst) == naam
-
-
-@given(st.text())
-def test_no_part_of_a_name_is_lost(tekst: str) -> None:
-    naam = ontleed(tekst)
-    delen = f"{naam.voornaam} {naam.voorvoegsel} {naam.achternaam}".split()
-    assert sorted("".join(delen)) == sorted("".join(tekst.replace(",", " ", 1).split()))
 
 
 @pytest.mark.parametrize(

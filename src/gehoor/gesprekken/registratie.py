@@ -22,7 +22,7 @@ from gehoor.klantinteracties.service import (
     registreer_klantcontact,
 )
 from gehoor.klantinteracties.service.vastleggen import leg_partij_vast, werk_partij_bij
-from gehoor.notatie.naam import ontleed
+from gehoor.notatie.naam import naam_kolommen
 from gehoor.toegang.wie import Wie
 from gehoor.zaken.poort import Contactpersoon, GeopendeZaak, Initiator, Soort, Zaakaanvraag, Zaken
 
@@ -124,7 +124,7 @@ def _gegevens(stand: Stand, klant: Klant) -> dict[str, Any]:
         if anders or stand.nieuw:
             gegevens["organisatienaam"] = (anders or klant.naam)[:200]
     elif anders:
-        gegevens |= naam_kolommen(anders) | {"contactnaam_voorletters": ""}
+        gegevens |= naam_kolommen(anders)
     elif stand.nieuw:
         gegevens |= {
             "contactnaam_voorletters": klant.voorletters[:10],
@@ -137,17 +137,6 @@ def _gegevens(stand: Stand, klant: Klant) -> dict[str, Any]:
         if klant.soort == "persoon":
             gegevens["indicatie_geheimhouding"] = klant.geheim
     return gegevens
-
-
-def naam_kolommen(tekst: str) -> dict[str, str]:
-    naam = ontleed(tekst)
-    if len(naam.voorvoegsel) > 10:  # more than the standard holds: it is part of the name then
-        naam = type(naam)(naam.voornaam, "", f"{naam.voorvoegsel} {naam.achternaam}")
-    return {
-        "contactnaam_voornaam": naam.voornaam[:200],
-        "contactnaam_voorvoegsel_achternaam": naam.voorvoegsel,
-        "contactnaam_achternaam": naam.achternaam[:200],
-    }
 
 
 def _adressen(stand: Stand) -> tuple[NieuwAdres, ...]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -84,7 +85,7 @@ def bouw(settings: Settings, dsn: str, gemeente: Gemeente) -> Onderdelen:
         db=db,
         zaken=IngebouwdeZaken(gemeente.rsin),
         bronnen=_bronnen(settings, gemeente, uit),
-        plek=Plek(settings.kanaal_telefoon, settings.timezone),
+        plek=Plek(settings.kanaal_telefoon, settings.timezone, timedelta(days=settings.contact_change_days)),
     )
     return Onderdelen(
         settings=settings,

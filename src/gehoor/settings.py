@@ -135,6 +135,9 @@ class Settings:
     )
 
     timezone: ZoneInfo = _instelling("Europe/Amsterdam", "The time zone of the screens.", _tijdzone)
+    contact_change_days: int = _instelling(
+        "14", "Days in which contact data that changed are no right answer to a control question.", _getal(0, 365)
+    )
     kanaal_telefoon: str = _instelling("telefoon", "The kanaal of a klantcontact by telephone.")
 
     brp_url: str = _instelling(

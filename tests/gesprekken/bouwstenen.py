@@ -95,8 +95,8 @@ def stand(
     product: ProductVolledig | None = None,
     **concept: Any,
 ) -> Stand:
-    """`goed` and `fout` name the control questions; a number is that many of the basis ones."""
-    namen = BASIS[:goed] if isinstance(goed, int) else goed
+    """`goed` and `fout` name the control questions; a number is that many, the basis ones first."""
+    namen = (*BASIS[:3], *EXTRA)[:goed] if isinstance(goed, int) else goed
     uitkomsten = {**dict.fromkeys(namen, "klopt"), **dict.fromkeys(fout, "klopt_niet")}
     if product:
         concept.setdefault("product", product.uuid)

@@ -160,11 +160,13 @@ async def test_a_zaak_needs_the_level_of_its_product_and_a_taak_does_not(kcc: Kc
     await ander.kies_product(WOZ)
     velden = {"antwoord.aanslagnummer": "7", "antwoord.reden": "Te hoog", "gevraagde_handeling": "Bel terug"}
     await ander.typ(opvolging="taak", **velden)
+    assert await ander.mis() == {"telefoonnummer"}, "what is on file is not said by who is not gekend"
+    await ander.typ(telefoonnummer="0687654321")
     assert (await ander.registreer())["taak"]
 
 
-async def test_who_is_not_gekend_can_be_reached_on_what_stood_on_the_screen(kcc: Kcc) -> None:
-    """Nothing links the contact to the partij, so what is on file there has to stand with the contact."""
+async def test_who_is_not_gekend_can_be_reached_on_what_they_said(kcc: Kcc) -> None:
+    """Also when it is what was on file already: nothing links the contact to the partij."""
     gesprek = await kcc.bel()
     await gesprek.kies(FATIMA)
     await gesprek.kies_product(BOOM)
@@ -260,6 +262,8 @@ async def test_three_wrong_answers_end_it_for_the_call(kcc: Kcc) -> None:
     assert stand.controle.beeindigd
     assert not stand.gekend, "no going back"
     await gesprek.typ(opvolging="taak", afdeling="groen", gevraagde_handeling="Bel terug", telefoonnummer="0612345678")
+    assert await gesprek.mis() == {"naam"}
+    await gesprek.typ(naam="mevrouw Bakkali")
     await gesprek.registreer()
     (rij,) = await kcc.rijen(
         "select uitkomst, partij_uuid from authenticatie where gesprek_uuid = %(u)s", u=gesprek.uuid
@@ -284,11 +288,11 @@ async def test_another_klant_begins_the_check_again_and_keeps_what_was_typed(kcc
     await gesprek.kies(FATIMA)
     await gesprek.vraag()
     concept = (await gesprek.nu()).concept
-    assert (concept.naam, concept.telefoonnummer) == ("Fatima el Amrani", "06 12 34 56 78")
+    assert (concept.naam, concept.telefoonnummer) == ("", "06 12 34 56 78"), "gekend: what is on file is shown"
     assert concept.emailadres == "zelf@example.nl"
     await gesprek.kies(KARIM)
     nu = await gesprek.nu()
-    assert (nu.controle, nu.concept.naam, nu.concept.telefoonnummer) == ({}, "Karim Bakkali", "")
+    assert (nu.controle, nu.concept.naam, nu.concept.telefoonnummer) == ({}, "", "")
     assert nu.concept.emailadres == "zelf@example.nl"
     assert not (await gesprek.stand()).gekend
     await kcc.gesprekken.geen_klant(gesprek.uuid, kcc.sanne)

@@ -89,8 +89,11 @@ def test_consent_is_asked_when_there_is_something_to_keep() -> None:
     gevallen: list[tuple[Klant | None, int, dict[str, Any], bool]] = [
         (fatima(), 3, {}, False),
         (fatima(), 3, {"telefoonnummer": "06 12 34 56 78", "emailadres": "F.ELAMRANI@example.nl"}, False),
-        (fatima(), 3, {"naam": " Fatima  el Amrani "}, False),
-        (fatima(), 3, {"telefoonnummer": "0612345679"}, True),
+        (fatima(), 3, {"andere_naam": "Fatima Bakkali"}, False),
+        (fatima(), 3, {"telefoonnummer": "0612345679"}, False),
+        (fatima(), 5, {"telefoonnummer": "0612345679"}, True),
+        (fatima(telefoonnummer=""), 3, {"telefoonnummer": "0612345679"}, True),
+        (fatima(), 5, {"ingevuld": ("telefoonnummer",)}, True),
         (fatima(), 2, {"telefoonnummer": "0612345679"}, False),
         (karim(), 3, {}, True),
         (karim(), 0, {}, False),
@@ -117,7 +120,8 @@ def test_consent_is_asked_when_there_is_something_to_keep() -> None:
         ({"klant": fatima(overleden=True)}, {"klant"}),
         ({"klant": karim(), "goed": 3, "notitie": "x"}, {"contactgegevens"}),
         ({"klant": karim(), "goed": 3, "notitie": "x", "contactgegevens": "verzoek"}, set()),
-        ({"klant": fatima(), "goed": 3, "notitie": "x", "telefoonnummer": "0687654321"}, {"contactgegevens"}),
+        ({"klant": fatima(), "goed": 3, "notitie": "x", "telefoonnummer": "0687654321"}, set()),
+        ({"klant": fatima(), "goed": 5, "notitie": "x", "telefoonnummer": "0687654321"}, {"contactgegevens"}),
         # contact data
         ({"telefoonnummer": "0612"}, {"telefoonnummer"}),
         ({"telefoonnummer": "geen"}, {"telefoonnummer"}),
@@ -151,7 +155,10 @@ def test_consent_is_asked_when_there_is_something_to_keep() -> None:
             set(),
         ),
         ({"opvolging": "zaak", "product": product(niveau=Niveau.sterk), "klant": fatima(), "sterk": True}, set()),
-        ({"opvolging": "zaak", "product": product(), "klant": fatima(), "goed": 3, "fout": EXTRA[:3]}, {"opvolging"}),
+        (
+            {"opvolging": "zaak", "product": product(), "klant": fatima(), "goed": 3, "fout": EXTRA[:3]},
+            {"opvolging", "naam"},
+        ),
         # a taak
         ({"opvolging": "taak"}, {"afdeling", "gevraagde_handeling", "telefoonnummer"}),
         ({"opvolging": "taak", **TAAK}, {"telefoonnummer"}),
@@ -312,13 +319,13 @@ def gezegd(afdeling: str = "", **argumenten: Any) -> tuple[str, str]:
         (
             {
                 "klant": fatima(), "goed": 3, "opvolging": "zaak", "contactgegevens": "verzoek",
-                "naam": "Fatima Bakkali", "telefoonnummer": "0612345679", "emailadres": "nieuw@example.nl",
+                "andere_naam": "Fatima Bakkali", "telefoonnummer": "0612345679", "emailadres": "nieuw@example.nl",
             },
             "Je legt dit gesprek vast bij Fatima el Amrani en opent een zaak.",
             "De vaste gegevens blijven gelijk. De naam, het nummer en het e-mailadres komen alleen in de zaak.",
         ),
         (
-            {"klant": fatima(), "goed": 3, "contactgegevens": "bewaren", "emailadres": "nieuw@example.nl"},
+            {"klant": fatima(), "goed": 5, "contactgegevens": "bewaren", "emailadres": "nieuw@example.nl"},
             "Je legt dit gesprek vast bij Fatima el Amrani.",
             "Het e-mailadres in het register verandert mee.",
         ),

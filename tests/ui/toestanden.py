@@ -32,8 +32,15 @@ NIET_GEKEND = s.AuthenticatieBlok(False, "basis", "geen", False, "Stel 2 vragen"
 GEKEND = s.AuthenticatieBlok(True, "basis", "basis", True, "Controle", VRAGEN, "niveau basis, 2 van 2 klopt")
 KLANT = s.KlantKaart(
     STOUT, ("4 mei 1987 (39 jaar)", "Tulpstraat 14"), (s.Badge("Adres geheim", "warning", "eye-off"),),
-    "Het adres is geheim.", "06 12 34 56 78", "klant@example.nl", "Waarschijnlijk, want het nummer is bekend",
+    "Het adres is geheim.", naam_partij=STOUT,
 )  # fmt: skip
+NAAM = s.Verbeteren(STOUT)
+KEUZE = s.Contactblok(
+    naam=False, contactpersoon=True, namens=True, andere_naam=True, verbeteren=replace(NAAM, reden="Nog niet."),
+    bekend=(s.Bekend(0, "06 12 34 56 78"), s.Bekend(1, STOUT, weg=True)), keuze=True, bewaren_reden="Kan nog niet.",
+    vraag_door=True, intrekken=True,
+)  # fmt: skip
+ORGANISATIE = replace(KEUZE, namens=False, functie=True, intrekken=False, ingetrokken=True)
 INTAKE = (
     s.Intakevraag("kenteken", "Kenteken", "tekst", True, uitleg="Voorbeeld: GH-481-R"),
     s.Intakevraag("aantal", "Aantal", "getal", False),
@@ -68,8 +75,8 @@ def opties(keus: str = "") -> tuple[s.Optie, ...]:
 
 LEEG = s.GesprekScherm(
     uuid=ID, versie=1, begonnen_op=NU, bewaard_op=NU, titel="Onbekende beller", concept=Concept(), fouten={},
-    toon_nodig=False, klant=None, zoek=None, zoek_open=True, authenticatie=None, contact_keuze=False,
-    bewaren_mag=False, bewaren_reden="Kan pas als de klant gekend is.", klantbeeld=None, product=None, producten=None,
+    toon_nodig=False, klant=None, zoek=None, zoek_open=True, authenticatie=None,
+    contact=s.Contactblok(), klantbeeld=None, product=None, producten=None,
     opties=opties(), vervolg=(), afdelingen=(("groen", "Groen"),), medewerkers=(("daan", "Daan"),),
     zin=s.Zin((("Er wordt ", False), ("niets vastgelegd", True), (".", False)), "Waarom: er is geen vervolg."),
     stappen={"klant": "nu", "vraag": "later", "opvolging": "later"},
@@ -81,13 +88,14 @@ VOL = Concept(
     afdeling="groen", gevraagde_handeling=STOUT, toelichting=STOUT,
 )  # fmt: skip
 BEKEND = replace(
-    LEEG, titel=STOUT, klant=KLANT, zoek_open=False, authenticatie=GEKEND, contact_keuze=True, bewaren_mag=True,
-    bewaren_reden="", klantbeeld=BEELD, product=PRODUCT, opties=opties("zaak"), vervolg=(("Zaaktype", "Parkeren"),),
+    LEEG, titel=STOUT, klant=KLANT, zoek_open=False, authenticatie=GEKEND, contact=KEUZE,
+    klantbeeld=BEELD, product=PRODUCT, opties=opties("zaak"), vervolg=(("Zaaktype", "Parkeren"),),
     concept=VOL.model_copy(update={"opvolging": "zaak"}),
     stappen={"klant": "klaar", "vraag": "klaar", "opvolging": "klaar"},
 )  # fmt: skip
 ONBEKEND = replace(
-    LEEG, zoek=s.Zoekuitslag("2 gevonden.", TREFFERS, ("De BRP geeft geen antwoord.",), True), contact_keuze=True,
+    LEEG, zoek=s.Zoekuitslag("2 gevonden.", TREFFERS, ("De BRP geeft geen antwoord.",), True),
+    contact=replace(s.Contactblok(), keuze=True, bewaren_reden="Kan pas als de klant gekend is."),
     concept=VOL, product=PRODUCT, opties=opties("taak"), melding="Een bron is er even niet.",
 )  # fmt: skip
 FOUT_VELDEN = (
@@ -106,12 +114,21 @@ GESPREKKEN: dict[str, s.GesprekScherm] = {
     "producten": replace(LEEG, producten=(s.ProductKeuze(ID, STOUT, "Zaak"),), concept=Concept(product_zoek="park")),
     "geen_product": replace(LEEG, producten=(), concept=Concept(product_zoek="zzz")),
     "controle": replace(
-        BEKEND, authenticatie=NIET_GEKEND, klantbeeld=None, zin=replace(LEEG.zin, nodig=NODIG[:1]), contact_keuze=False
+        BEKEND,
+        authenticatie=NIET_GEKEND,
+        klantbeeld=None,
+        zin=replace(LEEG.zin, nodig=NODIG[:1]),
+        contact=s.Contactblok(naam=False, contactpersoon=True, namens=True),
     ),
     "controle_gestopt": replace(BEKEND, authenticatie=replace(NIET_GEKEND, beeindigd=True, melding="Bel terug.")),
     "hoger_niveau": replace(BEKEND, authenticatie=replace(GEKEND, genoeg=False, niveau_nodig="uitgebreid")),
     "bekend": BEKEND,
-    "bekend_met_naam": replace(BEKEND, toon_naam=True),
+    "andere_naam": replace(BEKEND, concept=Concept(naamvak="anders", andere_naam=STOUT)),
+    "naam_verbeteren": replace(
+        BEKEND, concept=Concept(naamvak="verbeteren", nieuwe_naam=STOUT), contact=replace(KEUZE, verbeteren=NAAM)
+    ),
+    "organisatie": replace(BEKEND, contact=ORGANISATIE),
+    "mislukt": replace(BEKEND, contact=s.Contactblok(naam=True, naam_vragen=True, contactpersoon=True, namens=True)),
     "andere_klant": replace(BEKEND, zoek_open=True),
     "conflict": replace(BEKEND, conflicten=(s.Conflict("notitie", "Notitie", STOUT, STOUT),), klantbeeld=()),
 }

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from gehoor.gesprekken import beeld_klant, store
 from gehoor.gesprekken import scherm as s
-from gehoor.gesprekken import store
 from gehoor.gesprekken.concept import VeldBotsing
-from gehoor.gesprekken.klant import BADGES
-from gehoor.gesprekken.models import Klant
 from gehoor.gesprekken.service import TERUGHALEN, Gesprekken
 from gehoor.gesprekken.stand import NOTITIE_MAX, Situatie, Stand
 from gehoor.gesprekken.store import GesprekRij
@@ -25,7 +23,9 @@ from gehoor.toegang.wie import Wie
 from gehoor.zaken.poort import ZaakKort
 
 LABELS = {
-    "naam": "Naam", "telefoonnummer": "Telefoonnummer", "emailadres": "E-mailadres", "notitie": "Notitie",
+    "naam": "Naam", "andere_naam": "Andere naam voor dit verzoek", "nieuwe_naam": "Juiste naam",
+    "contactpersoon": "Contactpersoon", "functie": "Functie",
+    "telefoonnummer": "Telefoonnummer", "emailadres": "E-mailadres", "notitie": "Notitie",
     "gevraagde_handeling": "Gevraagde handeling", "toelichting": "Toelichting", "zoek": "Zoek klant",
     "product_zoek": "Product", "afdeling": "Afdeling", "medewerker": "Medewerker",
 }  # fmt: skip
@@ -64,15 +64,13 @@ class Beeld:
             bewaard_op=gesprek.bewaard_op,
             titel=titel(gesprek),
             concept=concept,
-            fouten={**(mis if gesprek.geprobeerd else {}), **_zoekfout(gesprek), **(fouten or {})},
+            fouten={**(mis if gesprek.geprobeerd else {}), **beeld_klant.zoekfout(gesprek), **(fouten or {})},
             toon_nodig=gesprek.geprobeerd or bool(fouten),
-            klant=_kaart(stand.klant) if stand.klant else None,
-            zoek=_zoek(gesprek),
+            klant=beeld_klant.kaart(stand.klant) if stand.klant else None,
+            zoek=beeld_klant.zoekuitslag(gesprek),
             zoek_open=stand.klant is None or gesprek.klant_zoeken,
-            authenticatie=_authenticatie(stand),
-            contact_keuze=stand.keuze_nodig or bool(stand.anders),
-            bewaren_mag=stand.gekend,
-            bewaren_reden="" if stand.gekend else "Kan pas als de klant gekend is.",
+            authenticatie=beeld_klant.authenticatie(stand),
+            contact=beeld_klant.contact(stand),
             klantbeeld=await self._klantbeeld(tx, stand) if stand.gekend else None,
             product=_product(stand),
             producten=None if keuzes is None else tuple(_keuze(k, namen) for k in keuzes),
@@ -84,7 +82,6 @@ class Beeld:
             stappen=_stappen(stand, mis),
             conflicten=_conflicten(botsing),
             notitie_max=NOTITIE_MAX,
-            toon_naam=True,
         )
 
     @property
@@ -228,100 +225,6 @@ def lees_nummer(nummer: str) -> str:
     return nummer
 
 
-def _badge(naam: str) -> s.Badge:
-    return s.Badge(*BADGES[naam])
-
-
-def _zoekfout(g: GesprekRij) -> dict[str, str]:
-    zin_ = (g.uitslag or {}).get("zin", "")
-    return {"zoek": zin_} if zin_ else {}
-
-
-def _zoek(g: GesprekRij) -> s.Zoekuitslag | None:
-    if not g.uitslag or g.uitslag.get("zin"):
-        return None
-    u = g.uitslag
-    treffers = tuple(
-        s.Treffer(
-            t["sleutel"], t["naam"], t["regel"], t["icoon"], tuple(_badge(b) for b in t["badges"]), t["kiesbaar"],
-            t["reden"],
-        )
-        for t in u["treffers"]
-    )  # fmt: skip
-    aantal = f"{len(treffers)} gevonden" if treffers else "Niemand gevonden"
-    melding = " ".join(deel for deel in (f"{aantal}. Deze zoekactie is vastgelegd.", u["tip"]) if deel)
-    return s.Zoekuitslag(melding, treffers, tuple(u["storingen"]), u["mogelijk"])
-
-
-def _kaart(k: Klant) -> s.KlantKaart:
-    leeftijd = f" ({k.leeftijd} jaar)" if k.leeftijd is not None else ""
-    nummer = f"BSN {lees_bsn(k.bsn)}" if k.bsn else f"KVK {k.kvk_nummer}" if k.kvk_nummer else ""
-    eerste = " · ".join(deel for deel in (f"{k.geboren}{leeftijd}" if k.geboren else "", nummer) if deel)
-    adres = "Adres is geheim" if k.geheim else ", ".join(k.adres)
-    badges = [
-        naam
-        for naam, is_zo in (
-            ("overleden", k.overleden),
-            ("geheim", k.geheim),
-            ("in_onderzoek", bool(k.in_onderzoek)),
-            ("minderjarig", k.minderjarig),
-            ("partij", k.partij is not None),
-            ("kvk" if k.soort == "organisatie" else "brp", k.basisregister),
-        )
-        if is_zo
-    ]
-    return s.KlantKaart(
-        naam=k.naam or "Partij zonder naam",
-        regels=tuple(regel for regel in (eerste, adres) if regel),
-        badges=tuple(_badge(b) for b in badges),
-        waarschuwing=_waarschuwing(k),
-        telefoonnummer_bekend=mooi(k.telefoonnummer),
-        emailadres_bekend=k.emailadres,
-    )
-
-
-def _waarschuwing(k: Klant) -> str:
-    if k.overleden:
-        return "Deze persoon is overleden en kan niet de beller zijn."
-    if k.geheim:
-        return "Het adres is geheim. Geef het aan niemand door, ook niet aan de beller."
-    if k.in_onderzoek:
-        return "Over gegevens van deze klant loopt een onderzoek. Die gegevens vraag je niet."
-    if k.minderjarig:
-        return "Deze klant is minderjarig. Vraag of er een ouder of voogd meeluistert."
-    return ""
-
-
-def lees_bsn(bsn: str) -> str:
-    return f"{bsn[:4]} {bsn[4:6]} {bsn[6:]}"
-
-
-def _authenticatie(stand: Stand) -> s.AuthenticatieBlok | None:
-    c = stand.controle
-    if c is None:
-        return None
-    doel = max(stand.nodig, Niveau.basis)
-    melding = ""
-    if c.beeindigd and not c.gekend:
-        melding = f"Drie antwoorden klopten niet. {_anders_bewijzen(stand)}"
-    elif not c.haalbaar:
-        melding = f"Met vragen lukt niveau {doel} niet. {_anders_bewijzen(stand)}"
-    kop = f"Stel {c.nog} {'vraag' if c.nog == 1 else 'vragen'}" if c.nog and c.haalbaar else "Controle"
-    uitkomsten = stand.uitkomsten
-    return s.AuthenticatieBlok(
-        gekend=c.gekend,
-        niveau_nodig=doel,
-        niveau_bereikt=c.niveau,
-        genoeg=c.niveau >= doel,
-        kop=kop,
-        vragen=tuple(s.Controlevraag(v.sleutel, v.vraag, v.goed, uitkomsten.get(v.sleutel, "")) for v in c.vragen),
-        samenvatting=f"niveau {c.niveau}" + (f", {c.goed} van {c.gesteld} klopt" if c.gesteld else ""),
-        melding=melding,
-        beeindigd=c.beeindigd,
-        code_mogelijk=c.niveau < doel or c.niveau < Niveau.basis,
-    )
-
-
 def _product(stand: Stand) -> s.ProductBlok | None:
     p = stand.product
     if p is None:
@@ -333,18 +236,13 @@ def _product(stand: Stand) -> s.ProductBlok | None:
     else:
         badge = s.Badge(f"Vraagt niveau {p.niveau}", "warning", "lock")
     vragen = tuple(s.Intakevraag(v.sleutel, v.vraag, v.soort, v.verplicht, v.keuzes, v.uitleg) for v in p.intakevragen)
-    return s.ProductBlok(p.uuid, p.naam, p.zeg, p.niveau, badge, vragen)
+    return s.ProductBlok(p.uuid, p.naam, stand.zeg, p.niveau, badge, vragen)
 
 
 def _keuze(p: ProductKort, namen: dict[str, str]) -> s.ProductKeuze:
     waar = namen.get(p.afdeling or "", "")
     bij = {"zaak": "Zaak", "taak": "Taak", "beantwoord": "Meestal direct beantwoord"}.get(p.vervolg, "Jij kiest")
     return s.ProductKeuze(p.uuid, p.naam, f"{bij} bij {waar}" if waar and p.vervolg in ("zaak", "taak") else bij)
-
-
-def _anders_bewijzen(stand: Stand) -> str:
-    terug = "Bel terug op het bekende nummer, of verwijs" if stand.klant and stand.klant.telefoonnummer else "Verwijs"
-    return f"{terug} naar de balie of DigiD."
 
 
 def _opties(stand: Stand) -> tuple[s.Optie, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from gehoor.errors import Fout, Ongeldig
-from gehoor.gesprekken.models import Concept, Klant
+from gehoor.gesprekken.models import GEEN_VELDEN, Concept, Klant
 from gehoor.gesprekken.store import GesprekRij
-from gehoor.notatie.telefoon import mooi
+from gehoor.notatie.telefoon import adres_sleutel, mooi
 
 TEKST_MAX = 20_000  # of one field of a draft: far more than can be registered, so that nothing typed is refused
 TEKSTVELDEN = tuple(naam for naam, veld in Concept.model_fields.items() if veld.annotation is str)
@@ -37,7 +37,7 @@ def neem_over(
             nieuw[veld] = nu[veld] | {
                 k.removeprefix("antwoord."): _tekst(w) for k, w in formulier.items() if k.startswith("antwoord.")
             }
-        elif veld in formulier:
+        elif veld in formulier and veld not in GEEN_VELDEN:
             waarde = _tekst(formulier[veld]) or (None if veld == "product" else "")
             if waarde == nu[veld]:
                 continue
@@ -59,17 +59,29 @@ def versies(gesprek: GesprekRij, nieuw: Concept) -> dict[str, int]:
     return {**gesprek.veld_versies, **{k: gesprek.versie + 1 for k in nu if nu[k] != oud[k]}}
 
 
-def met_klant(concept: Concept, vorig: Klant | None, klant: Klant) -> Concept:
-    """The contact fields show what is on file, unless the agent typed something else already."""
+def van_klant(concept: Concept, klant: Klant | None, gekend: bool) -> Concept:
+    """The contact fields of who is gekend show what is on file; of nobody else. What the agent typed stays."""
     nu: dict[str, str] = {}
-    for veld, oud, nieuw in (
-        ("naam", vorig.naam if vorig else "", klant.naam),
-        ("telefoonnummer", mooi(vorig.telefoonnummer) if vorig else "", mooi(klant.telefoonnummer)),
-        ("emailadres", vorig.emailadres if vorig else "", klant.emailadres),
-    ):
-        if getattr(concept, veld) in ("", oud):
-            nu[veld] = nieuw
-    return concept.model_copy(update={**nu, "contactgegevens": "", "zoek": ""})
+    for veld in ("telefoonnummer", "emailadres"):
+        bekend = mooi(getattr(klant, veld)) if klant and gekend and not klant.ingetrokken else ""
+        if bekend and not getattr(concept, veld) and veld not in concept.ingevuld:
+            nu[veld] = bekend
+    ingevuld = tuple(veld for veld in ("telefoonnummer", "emailadres") if veld in nu or veld in concept.ingevuld)
+    return concept.model_copy(update={**nu, "ingevuld": ingevuld})
+
+
+def na_controle(concept: Concept, klant: Klant, was: bool, is_: bool) -> Concept:
+    """Being gekend brings what is on file; losing it takes that away again."""
+    return van_klant(concept, klant, is_) if is_ or not was else zonder_klant(concept, klant)
+
+
+def zonder_klant(concept: Concept, klant: Klant | None) -> Concept:
+    """What came from the file of this klant goes, with the acts on it: the caller never said it."""
+    leeg: dict[str, Any] = {"ingevuld": (), "weghalen": (), "naamvak": "", "andere_naam": "", "nieuwe_naam": ""}
+    for veld in concept.ingevuld:
+        if klant and adres_sleutel(getattr(concept, veld)) == adres_sleutel(getattr(klant, veld)):
+            leeg[veld] = ""
+    return concept.model_copy(update=leeg | {"contactgegevens": "", "doel": ""})
 
 
 def _tekst(waarde: str) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from gehoor.errors import NietGevonden, Ongeldig
 from gehoor.gesprekken.beeld import Beeld
 from gehoor.gesprekken.concept import VeldBotsing
-from gehoor.gesprekken.service import AlAfgerond, Gesprekken
+from gehoor.gesprekken.service import AlAfgerond, Gesprekken, Klantgegevens
 from gehoor.kit.html import Paginas, is_fragment, naar
 from gehoor.kit.http import Weg
 from gehoor.kit.invoer import als_uuid
@@ -26,6 +26,7 @@ class Scherm:
 
     def __init__(self, gesprekken: Gesprekken, paginas: Paginas) -> None:
         self.gesprekken, self.paginas = gesprekken, paginas
+        self.gegevens = Klantgegevens(gesprekken)
 
     def wegen(self) -> list[Weg]:
         voeren = Recht.gesprekken_voeren
@@ -36,6 +37,11 @@ class Scherm:
             "controle": self._controle,
             "productkeuze": self._productkeuze,
             "sterk": self._sterk,
+            "naamvak": self._naamvak,
+            "naamverbetering": self._naamverbetering,
+            "weghalen": self._weghalen,
+            "doorvragen": self._doorvragen,
+            "intrekking": self._intrekking,
             "registratie": self._registratie,
             "annulering": self._annulering,
         }
@@ -131,6 +137,21 @@ class Scherm:
 
     async def _sterk(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
         await self.gesprekken.bewezen(uuid, ik.wie)
+
+    async def _naamvak(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gegevens.naamvak(uuid, ik.wie, velden.get("vak", ""))
+
+    async def _naamverbetering(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gegevens.verbeter_naam(uuid, ik.wie)
+
+    async def _weghalen(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gegevens.haal_weg(uuid, ik.wie, velden.get("weg", ""))
+
+    async def _doorvragen(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gegevens.vraag_door(uuid, ik.wie)
+
+    async def _intrekking(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gegevens.trek_in(uuid, ik.wie)
 
     async def _registratie(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
         await self.gesprekken.registreer(uuid, ik.wie)

@@ -1,14 +1,15 @@
 """A klant as the workplace knows one: a search result, and who is chosen."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from gehoor.bronnen.model import Onderneming, Persoon, Verblijfplaats
-from gehoor.gesprekken.models import Klant
+from gehoor.gesprekken.models import Bekend, Klant
 from gehoor.gesprekken.zoeken import Gevonden
 from gehoor.klantinteracties.store import BekendePartij
-from gehoor.notatie.telefoon import mooi
+from gehoor.notatie.telefoon import adres_sleutel, mooi
 
 BADGES = {
     "partij": ("In ons register", "success", "circle-check"),
@@ -102,16 +103,17 @@ def maak_klant(
     persoon: Persoon | None,
     onderneming: Onderneming | None,
     *,
-    toestemming: bool,
     eerder: tuple[str, ...],
-    vandaag: date,
+    nu: datetime,
+    vers: timedelta,
 ) -> Klant:
-    """What the sources know of one klant, together."""
-    klant = Klant(toestemming=toestemming, eerder=eerder)
+    """What the sources know of one klant, together. Contact data younger than `vers` prove nothing."""
+    klant = Klant(eerder=eerder)
     if partij:
         _van_partij(klant, partij)
+        klant.bekend = tuple(_bekend(partij, nu - vers))
     if persoon:
-        _van_persoon(klant, persoon, vandaag)
+        _van_persoon(klant, persoon, nu.date())
     if onderneming:
         _van_onderneming(klant, onderneming)
     return klant
@@ -121,21 +123,31 @@ def _van_partij(klant: Klant, partij: BekendePartij) -> None:
     klant.soort = "organisatie" if partij.soort_partij == "organisatie" else "persoon"
     klant.partij = UUID(str(partij.uuid))
     klant.partij_leeg = not partij.naam and not partij.adressen and not partij.adresregel
-    klant.naam, klant.voorletters, klant.voornaam = partij.naam, partij.voorletters, partij.voornaam
+    klant.naam = klant.naam_partij = partij.naam
+    klant.voorletters, klant.voornaam = partij.voorletters, partij.voornaam
     klant.voorvoegsel, klant.achternaam = partij.voorvoegsel, partij.achternaam
     klant.bsn, klant.rsin = partij.nummers.get("bsn", ""), partij.nummers.get("rsin", "")
     klant.kvk_nummer = partij.nummers.get("kvk_nummer", "")
     klant.vestigingsnummer = partij.nummers.get("vestigingsnummer", "")
-    klant.telefoonnummer, klant.emailadres = partij.adres("telefoonnummer"), partij.adres("email")
     klant.geheim = partij.geheim
     klant.adres = (partij.adresregel,) if partij.adresregel and not partij.geheim else ()
 
 
+def _bekend(partij: BekendePartij, vers_na: datetime) -> Iterator[Bekend]:
+    """Each number and e-mail address once, however it is written and however often it is there."""
+    er: set[str] = set()
+    for a in partij.adressen:
+        if a.soort in ("telefoonnummer", "email") and (sleutel := adres_sleutel(a.adres)) not in er:
+            er.add(sleutel)
+            yield Bekend.model_validate(
+                {"soort": a.soort, "adres": a.adres, "vers": bool(a.sinds and a.sinds > vers_na)}
+            )
+
+
 def _van_persoon(klant: Klant, p: Persoon, vandaag: date) -> None:
     klant.basisregister, klant.bsn = True, p.bsn
-    klant.naam = klant.naam or p.naam
-    if not klant.achternaam:
-        klant.voorletters = p.voorletters[:10]
+    if p.naam:
+        klant.naam, klant.voorletters = p.naam, p.voorletters[:10]
         klant.voornaam, klant.voorvoegsel, klant.achternaam = p.voornamen, p.voorvoegsel, p.geslachtsnaam
     geboren = p.geboortedatum.tekst()
     klant.geboren = "" if geboren == "onbekend" else geboren
@@ -156,7 +168,7 @@ def _van_persoon(klant: Klant, p: Persoon, vandaag: date) -> None:
 
 def _van_onderneming(klant: Klant, o: Onderneming) -> None:
     klant.basisregister, klant.soort = True, "organisatie"
-    klant.naam = klant.naam or o.naam
+    klant.naam = o.naam or klant.naam
     klant.kvk_nummer, klant.rsin = o.kvk_nummer or klant.kvk_nummer, o.rsin or klant.rsin
     if not klant.adres:
         klant.adres, klant.bezoekadres = o.adres.alle_regels, bezoekadres(o.adres)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from gehoor.kit.resource import Resource
 from gehoor.kit.veld import Index, Verwijzing, veld
@@ -18,10 +18,18 @@ class Concept(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     zoek: str = ""
-    naam: str = ""
+    naam: str = ""  # of a caller who is typed in
+    andere_naam: str = ""  # of the klant, for this request only
+    nieuwe_naam: str = ""  # of the partij, until it is corrected
+    naamvak: Literal["", "anders", "verbeteren"] = ""  # which of the two is asked
+    contactpersoon: str = ""  # who is on the line for the klant
+    functie: str = ""  # what they do there
     telefoonnummer: str = ""
     emailadres: str = ""
     contactgegevens: Literal["", "bewaren", "verzoek"] = ""
+    ingevuld: tuple[str, ...] = ()  # fields that hold what is on file, until the agent types something else
+    weghalen: tuple[str, ...] = ()  # adressen on file that the klant wants removed
+    doel: Literal["", "uitgebreid"] = ""  # asked further than the product needs
     product: UUID | None = None
     product_zoek: str = ""
     antwoorden: dict[str, str] = Field(default_factory=dict)
@@ -31,6 +39,19 @@ class Concept(BaseModel):
     medewerker: str = ""
     gevraagde_handeling: str = ""
     toelichting: str = ""
+
+
+GEEN_VELDEN = frozenset({"naamvak", "ingevuld", "weghalen", "doel"})  # of the draft: set by an act, not typed
+
+
+class Bekend(BaseModel):
+    """A digitaal adres on file with the partij."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    soort: Literal["telefoonnummer", "email"]
+    adres: str
+    vers: bool = False  # changed so lately that knowing it proves nothing
 
 
 class Klant(BaseModel):
@@ -57,15 +78,34 @@ class Klant(BaseModel):
     adres: tuple[str, ...] = ()  # lines; empty when secret or unknown
     bezoekadres: dict[str, Any] = Field(default_factory=dict)  # parts of Adres
     gezin: tuple[str, ...] = ()
-    telefoonnummer: str = ""  # on file with the partij
-    emailadres: str = ""
+    bekend: tuple[Bekend, ...] = ()  # all of them, the preferred one of each soort first
     overleden: bool = False
     geheim: bool = False
     minderjarig: bool = False
     in_onderzoek: tuple[str, ...] = ()
     toestemming: bool = False  # given earlier, and not withdrawn
+    ingetrokken: bool = False  # given earlier, and withdrawn: what is on file is not used again
     eerder: tuple[str, ...] = ()  # earlier contact or zaak, for a control question
-    basisregister: bool = False  # found in the BRP or the Handelsregister
+    basisregister: bool = False  # found in the BRP or the Handelsregister: its name is the name
+    bron_weg: bool = False  # the base register gave no answer
+    naam_partij: str = ""  # as our own register has it
+
+    @property
+    def telefoonnummer(self) -> str:
+        return next((a.adres for a in self.bekend if a.soort == "telefoonnummer"), "")
+
+    @property
+    def emailadres(self) -> str:
+        return next((a.adres for a in self.bekend if a.soort == "email"), "")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _een_van_elk(cls, data: Any) -> Any:
+        """A draft of before there could be several adressen."""
+        if isinstance(data, dict) and "bekend" not in data:
+            paren = (("telefoonnummer", data.get("telefoonnummer")), ("email", data.get("emailadres")))
+            return {**data, "bekend": [{"soort": soort, "adres": adres} for soort, adres in paren if adres]}
+        return data
 
 
 class Gesprek(Resource):

@@ -1,18 +1,19 @@
 """Registreren: one transaction for the whole call, by the four situations of the domain (F7554, F2173, C9018)."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from gehoor.errors import Ongeldig
 from gehoor.gesprekken.models import Authenticatie, Klant, StandToestemming, Toestemming, Uitkomst
-from gehoor.gesprekken.stand import Situatie, Stand
+from gehoor.gesprekken.stand import SOORT, Situatie, Stand
 from gehoor.gesprekken.store import GesprekRij
 from gehoor.kit.db import Tx
 from gehoor.klantinteracties import store as register
 from gehoor.klantinteracties.models import Actor
+from gehoor.klantinteracties.models.klantcontact import Rol
 from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
 from gehoor.klantinteracties.service import (
     NieuwAdres,
@@ -35,6 +36,7 @@ class Plek:
 
     kanaal: str
     tijdzone: ZoneInfo
+    vers: timedelta = timedelta(days=14)  # contact data that changed since then prove nothing
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ async def registreer(tx: Tx, gesprek: GesprekRij, stand: Stand, zaken: Zaken, wi
                 "vertrouwelijk": False,
                 "plaatsgevonden_op": gesprek.begonnen_op,
             },
-            betrokkenen=(_betrokkene(stand, partij),),
+            betrokkenen=_betrokkenen(stand, partij),
             actoren=(await actor_van(tx, wie),),
             onderwerpobjecten=(_onderwerpobject(zaak),) if zaak else (),
             taken=(await _taak(tx, stand),) if stand.concept.opvolging == "taak" else (),
@@ -86,7 +88,7 @@ async def _partij(tx: Tx, gesprek: GesprekRij, stand: Stand, wie: Wie) -> tuple[
     """The partij of somebody who is gekend: existing, completed, new, or new and empty. Second: whether it is new."""
     klant = stand.klant
     assert klant is not None
-    gegevens = _gegevens(stand, klant) if stand.bewaren else {}
+    gegevens = _gegevens(klant) if stand.bewaren and stand.nieuw else {}
     adressen = _adressen(stand) if stand.bewaren else ()
     nieuw = False
     if klant.partij is None:
@@ -116,49 +118,44 @@ def _nummers(klant: Klant) -> dict[str, str]:
     return {soort: nummer for soort, nummer in alle if nummer}
 
 
-def _gegevens(stand: Stand, klant: Klant) -> dict[str, Any]:
-    """Columns of the partij that this call may fill or change: the name, and the address as the source has it."""
-    gegevens: dict[str, Any] = {}
-    anders = stand.anders.get("naam")
+def _gegevens(klant: Klant) -> dict[str, Any]:
+    """Columns of a partij that is new, or empty until now: name and address as the source has them."""
+    gegevens: dict[str, Any] = {f"bezoekadres_{deel}": waarde for deel, waarde in klant.bezoekadres.items()}
     if klant.soort == "organisatie":
-        if anders or stand.nieuw:
-            gegevens["organisatienaam"] = (anders or klant.naam)[:200]
-    elif anders:
-        gegevens |= naam_kolommen(anders)
-    elif stand.nieuw:
-        gegevens |= {
-            "contactnaam_voorletters": klant.voorletters[:10],
-            "contactnaam_voornaam": klant.voornaam[:200],
-            "contactnaam_voorvoegsel_achternaam": klant.voorvoegsel[:10],
-            "contactnaam_achternaam": klant.achternaam[:200],
-        }
-    if stand.nieuw:
-        gegevens |= {f"bezoekadres_{deel}": waarde for deel, waarde in klant.bezoekadres.items()}
-        if klant.soort == "persoon":
-            gegevens["indicatie_geheimhouding"] = klant.geheim
-    return gegevens
+        return gegevens | {"organisatienaam": klant.naam[:200]}
+    return gegevens | {
+        "contactnaam_voorletters": klant.voorletters[:10],
+        "contactnaam_voornaam": klant.voornaam[:200],
+        "contactnaam_voorvoegsel_achternaam": klant.voorvoegsel[:10],
+        "contactnaam_achternaam": klant.achternaam[:200],
+        "indicatie_geheimhouding": klant.geheim,
+    }
 
 
 def _adressen(stand: Stand) -> tuple[NieuwAdres, ...]:
     """The contact data of this call that the partij does not have."""
-    paren = ((SoortDigitaalAdres.telefoonnummer, "telefoonnummer"), (SoortDigitaalAdres.email, "emailadres"))
-    return tuple(NieuwAdres(soort, stand.mee[veld]) for soort, veld in paren if veld in stand.mee)
+    return tuple(NieuwAdres(SoortDigitaalAdres(SOORT[veld]), adres) for veld, adres in stand.anders.items())
 
 
-def _betrokkene(stand: Stand, partij: UUID | None) -> NieuweBetrokkene:
-    """Who was on the line. With a zaak, data that differ stand in the zaak only; data to be kept, with the partij."""
-    if stand.gekend and (stand.bewaren or stand.concept.opvolging == "zaak"):
-        return NieuweBetrokkene(partij=partij)
-    genoemd = stand.naam or (stand.klant.naam if stand.klant else "")
-    naam = stand.anders.get("naam", "") if stand.gekend else genoemd
+def _betrokkenen(stand: Stand, partij: UUID | None) -> tuple[NieuweBetrokkene, ...]:
+    """Who it was about, and who was on the line.
+
+    With a zaak, data that differ stand in the zaak only; data to be kept, with the partij. Who speaks for an
+    organisation is its contactnaam; who calls for somebody else is a betrokkene too, as vertegenwoordiger.
+    """
+    elders = stand.gekend and (stand.bewaren or stand.concept.opvolging == "zaak")
     organisatie = bool(stand.klant and stand.klant.soort == "organisatie")
-    if not naam:
-        kolommen: dict[str, str] = {}
-    elif organisatie:
-        kolommen = {"organisatienaam": naam}
-    else:
-        kolommen = naam_kolommen(naam)
-    return NieuweBetrokkene(partij=partij, kolommen=kolommen, adressen=_adressen(stand))
+    naam = "" if elders else stand.andere_naam if stand.gekend else stand.naam
+    kolommen: dict[str, str] = {}
+    if naam:
+        kolommen = {"organisatienaam": naam} if organisatie and not stand.mislukt else naam_kolommen(naam)
+    if organisatie and stand.contactpersoon:
+        kolommen |= naam_kolommen(stand.contactpersoon)
+    klant = NieuweBetrokkene(partij=partij, kolommen=kolommen, adressen=() if elders else _adressen(stand))
+    if organisatie or not stand.contactpersoon:
+        return (klant,)
+    wie = NieuweBetrokkene(rol=Rol.vertegenwoordiger, kolommen=naam_kolommen(stand.contactpersoon))
+    return (replace(klant, initiator=False), wie)
 
 
 # --- what follows ----------------------------------------------------------------------------------------------------
@@ -185,20 +182,22 @@ async def _zaak(tx: Tx, gesprek: GesprekRij, stand: Stand, zaken: Zaken, wie: Wi
 def _toelichting(stand: Stand) -> str:
     """The note, as far as it fits beside answers without a place of their own. The klantcontact has all of it."""
     antwoorden = sum(len(f"\n{sleutel}: {waarde}") for sleutel, waarde in stand.antwoorden.items())
-    return stand.concept.notitie.strip()[: max(1000 - antwoorden, 0)]
+    tekst = "\n".join(deel for deel in (stand.over_de_beller, stand.concept.notitie.strip()) if deel)
+    return tekst[: max(1000 - antwoorden, 0)]
 
 
 def _initiator(stand: Stand) -> Initiator:
     """By number when gekend; else by contact data only. What was given for this request only goes along in the zaak."""
     klant = stand.klant if stand.gekend else None
-    naam = stand.naam or (klant.naam if klant else stand.klant.naam if stand.klant else "")
-    eigen = {} if stand.bewaren else stand.mee
+    naam = klant.naam if klant else stand.naam
+    eigen = {} if stand.bewaren else stand.anders
     contact = None
-    if eigen.get("telefoonnummer") or eigen.get("emailadres"):
+    if eigen or stand.contactpersoon:
         contact = Contactpersoon(
-            naam=naam[:200],
+            naam=(stand.contactpersoon or stand.andere_naam or naam)[:200],
             emailadres=eigen.get("emailadres", ""),
             telefoonnummer=eigen.get("telefoonnummer", ""),
+            functie=stand.functie,
         )
     if klant is None:
         return Initiator(soort=Soort.onbekend, naam=naam, afwijkende_naam=naam, contactpersoon_rol=contact)
@@ -215,7 +214,7 @@ def _initiator(stand: Stand) -> Initiator:
         rsin=klant.rsin,
         kvk_nummer=klant.kvk_nummer,
         vestigingsnummer=klant.vestigingsnummer,
-        afwijkende_naam=eigen.get("naam", ""),
+        afwijkende_naam=stand.andere_naam,
         contactpersoon_rol=contact,
     )
 
@@ -237,7 +236,7 @@ async def _taak(tx: Tx, stand: Stand) -> NieuweTaak:
             if actor is None:
                 raise Ongeldig.veld(veld, "invalid", "Deze keuze bestaat niet meer. Kies opnieuw.")
             actoren.append(actor)
-    return NieuweTaak(concept.gevraagde_handeling.strip(), concept.toelichting.strip(), tuple(actoren))
+    return NieuweTaak(concept.gevraagde_handeling.strip(), stand.toelichting, tuple(actoren))
 
 
 async def actor_van(tx: Tx, wie: Wie) -> UUID:
@@ -265,8 +264,7 @@ async def actor_van(tx: Tx, wie: Wie) -> UUID:
 
 async def _authenticatie(tx: Tx, gesprek: GesprekRij, stand: Stand, partij: UUID | None, wie: Wie) -> None:
     """The outcome, when anything was asked: never the questions, never the answers."""
-    controle = stand.controle
-    if controle is None or not (controle.gesteld or stand.sterk):
+    if not (stand.uitkomsten or stand.sterk):
         return
     await tx.insert(
         Authenticatie.tabel,
@@ -275,7 +273,7 @@ async def _authenticatie(tx: Tx, gesprek: GesprekRij, stand: Stand, partij: UUID
             "medewerker_uuid": wie.uuid,
             "partij_uuid": partij,
             "methode": "code" if stand.sterk else "controlevragen",
-            "niveau": controle.niveau,
-            "uitkomst": Uitkomst.geslaagd if controle.gekend else Uitkomst.niet_geslaagd,
+            "niveau": stand.niveau,
+            "uitkomst": Uitkomst.geslaagd if stand.gekend else Uitkomst.niet_geslaagd,
         },
     )

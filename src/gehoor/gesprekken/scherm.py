@@ -52,9 +52,7 @@ class KlantKaart:
     regels: tuple[str, ...]  # "4 mei 1987 (39 jaar) · BSN 9999 64 628", address, or "Adres is geheim"
     badges: tuple[Badge, ...] = ()
     waarschuwing: str = ""  # one sentence in an alert: geheim, overleden, in onderzoek, minderjarig
-    telefoonnummer_bekend: str = ""  # formatted; "" when nothing is on file
-    emailadres_bekend: str = ""
-    vermoeden: str = ""  # "Waarschijnlijk, want het nummer is bekend"
+    naam_partij: str = ""  # what our own register has, when that is not the name
 
 
 @dataclass(frozen=True)
@@ -79,6 +77,43 @@ class AuthenticatieBlok:
     melding: str = ""  # attempt ended, level cannot be reached by questions, what else is possible
     beeindigd: bool = False
     code_mogelijk: bool = False  # level sterk: the agent can state that a code or an identity document was checked
+
+
+@dataclass(frozen=True)
+class Bekend:
+    """A number or e-mail address on file; `nr` is posted back to have it removed."""
+
+    nr: int
+    adres: str  # as it is read aloud
+    weg: bool = False  # the klant wants it removed
+
+
+@dataclass(frozen=True)
+class Verbeteren:
+    """The name that only our own register has, and why it cannot be corrected now."""
+
+    oud: str
+    reden: str = ""
+
+
+@dataclass(frozen=True)
+class Contactblok:
+    """Which fields about the caller show, and what may be done with what is on file."""
+
+    naam: bool = True  # the caller is typed in, or could not be made sure
+    naam_vragen: bool = False  # it has to be asked (again)
+    contactpersoon: bool = False
+    functie: bool = False
+    namens: bool = False  # a contactpersoon is somebody who calls for this person
+    andere_naam: bool = False
+    verbeteren: Verbeteren | None = None
+    bekend: tuple[Bekend, ...] = ()
+    keuze: bool = False  # the radio group Contactgegevens shows
+    bewaren_mag: bool = False  # re-use may be chosen
+    bewaren_reden: str = ""
+    vraag_door: bool = False  # more questions would allow it
+    intrekken: bool = False  # consent was given and can be withdrawn
+    ingetrokken: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,9 +206,7 @@ class GesprekScherm:
     zoek: Zoekuitslag | None
     zoek_open: bool  # the search box shows (no klant yet, or "Andere klant" was pressed)
     authenticatie: AuthenticatieBlok | None
-    contact_keuze: bool  # the radio group Contactgegevens shows
-    bewaren_mag: bool  # re-use may be chosen
-    bewaren_reden: str
+    contact: Contactblok
     klantbeeld: tuple[KlantbeeldItem, ...] | None  # None: closed until the klant is known
     product: ProductBlok | None
     producten: tuple[ProductKeuze, ...] | None  # suggestions while typing; None: not searching
@@ -187,7 +220,6 @@ class GesprekScherm:
     melding: str = ""  # e.g. a source that is away
     notitie_max: int = 5000
     notitie_hint: str = ""
-    toon_naam: bool = False  # Naam also shows for a chosen klant, e.g. for who calls for an organisation
 
 
 @dataclass(frozen=True)

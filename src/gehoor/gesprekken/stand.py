@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from gehoor.gesprekken.authenticatie import Controle, controleer
 from gehoor.gesprekken.models import Concept, Klant
 from gehoor.klantinteracties.models.vormen import DIENSTNUMMERS, TELEFOON, emailadres
-from gehoor.notatie.telefoon import telefoon
+from gehoor.notatie.telefoon import adres_sleutel, telefoon
 from gehoor.producten.models import Niveau
 from gehoor.producten.service import controleer_antwoorden
 from gehoor.producten.store import ProductVolledig
@@ -17,6 +17,10 @@ from gehoor.producten.store import ProductVolledig
 INHOUD_MAX, REACTIE_MAX = 1000, 4000
 NOTITIE_MAX = INHOUD_MAX + REACTIE_MAX
 ADRES_MAX = 80
+NAAMVELDEN = {"naam": 200, "andere_naam": 200, "contactpersoon": 200, "functie": 50}  # as the standard has room for
+SOORT = {"telefoonnummer": "telefoonnummer", "emailadres": "email"}  # field → soort of digitaal adres
+CONTACTVELDEN = tuple(SOORT)
+NAAM_VRAGEN = "Vraag hoe de beller heet."
 
 
 class Situatie(StrEnum):
@@ -41,7 +45,12 @@ class Stand:
         """None for a caller who was only typed in: there is nothing to compare with."""
         if self.klant is None:
             return None
-        return controleer(self.klant, self.uitkomsten, self.sterk, self.nodig)
+        return controleer(self.klant, self.uitkomsten, self.sterk, self.doel)
+
+    @property
+    def doel(self) -> Niveau:
+        """The level that the questions are asked for: the product's, or what the klant wants changed needs more."""
+        return max(self.nodig, Niveau(self.concept.doel or "geen"))
 
     @property
     def nodig(self) -> Niveau:
@@ -54,6 +63,12 @@ class Stand:
     @property
     def gekend(self) -> bool:
         return self.controle is not None and self.controle.gekend
+
+    @property
+    def mislukt(self) -> bool:
+        """Who calls could not be made sure: what is on file is not theirs, and only what they said counts."""
+        c = self.controle
+        return c is not None and not c.gekend and (c.beeindigd or not c.haalbaar)
 
     @property
     def genoeg(self) -> bool:
@@ -78,25 +93,51 @@ class Stand:
 
     @property
     def naam(self) -> str:
-        return " ".join(self.concept.naam.split())
+        """Of who is not gekend: as typed in this call, or of the klant who was chosen and not asked anything."""
+        getypt = " ".join(self.concept.naam.split())
+        return getypt or (self.klant.naam if self.klant and not self.mislukt else "")
+
+    @property
+    def andere_naam(self) -> str:
+        """How the klant wants to be called in this request. It never changes who they are."""
+        naam = " ".join(self.concept.andere_naam.split()) if self.gekend else ""
+        return "" if self.klant and naam == self.klant.naam else naam
+
+    @property
+    def contactpersoon(self) -> str:
+        """Who is on the line for the klant: of an organisation, or for somebody else."""
+        return " ".join(self.concept.contactpersoon.split()) if self.klant else ""
+
+    @property
+    def functie(self) -> str:
+        return " ".join(self.concept.functie.split()) if self.contactpersoon else ""
 
     @cached_property
     def anders(self) -> dict[str, str]:
-        """What was given in this call and is not what is on file: naam, telefoonnummer, emailadres."""
-        return self._anders_dan(self.klant or Klant())
+        """telefoonnummer and emailadres as given in this call, where they are not on file."""
+        gegeven = {"telefoonnummer": self.telefoonnummer, "emailadres": self.emailadres}
+        bekend = {adres_sleutel(a.adres) for a in self.klant.bekend} if self.klant and self.gekend else set()
+        return {veld: adres for veld, adres in gegeven.items() if adres and adres_sleutel(adres) not in bekend}
 
     @cached_property
-    def mee(self) -> dict[str, str]:
-        """What has to stand with this contact: what is not with its partij, and all of it when it has none."""
-        return self.anders if self.gekend else self._anders_dan(Klant())
+    def weg(self) -> tuple[str, ...]:
+        """The adressen on file that the klant wants removed: pointed at, or their field was emptied."""
+        if not self.gekend or not self.klant:
+            return ()
+        leeg = [veld for veld in CONTACTVELDEN if veld in self.concept.ingevuld and not getattr(self.concept, veld)]
+        weg = {*self.concept.weghalen, *(getattr(self.klant, veld) for veld in leeg)}
+        return tuple(a.adres for a in self.klant.bekend if a.adres in weg)
 
-    def _anders_dan(self, klant: Klant) -> dict[str, str]:
-        paren = (
-            ("naam", self.naam, klant.naam),
-            ("telefoonnummer", self.telefoonnummer, klant.telefoonnummer),
-            ("emailadres", self.emailadres, klant.emailadres),
-        )
-        return {veld: nu for veld, nu, bekend in paren if nu and nu.lower() != bekend.lower()}
+    @property
+    def verandert(self) -> bool:
+        """Keeping would change what is on file; adding where there was nothing is no change."""
+        soorten = {a.soort for a in self.klant.bekend} if self.klant else set()
+        return bool(self.weg) or any(SOORT[veld] in soorten for veld in self.anders)
+
+    @property
+    def bewaren_mag(self) -> bool:
+        """Changing what is on file asks for more certainty than adding to it (levels of authentication)."""
+        return self.gekend and (self.niveau >= Niveau.uitgebreid or not self.verandert)
 
     @property
     def nieuw(self) -> bool:
@@ -106,12 +147,13 @@ class Stand:
     @property
     def keuze_nodig(self) -> bool:
         """The agent has to ask what may happen with the contact data."""
-        return self.gekend and (bool(self.anders) or (self.nieuw and not (self.klant or Klant()).toestemming))
+        iets = bool(self.anders or self.weg) or (self.nieuw and not (self.klant or Klant()).toestemming)
+        return self.bewaren_mag and iets
 
     @property
     def bewaren(self) -> bool:
         """The contact data of this call become those of the partij."""
-        return self.gekend and self.concept.contactgegevens == "bewaren"
+        return self.bewaren_mag and self.concept.contactgegevens == "bewaren"
 
     @property
     def situatie(self) -> Situatie:
@@ -153,8 +195,9 @@ class Stand:
                 emailadres(self.emailadres)
             except PydanticCustomError as fout:
                 mis["emailadres"] = fout.message()
-        if len(self.naam) > 200:
-            mis["naam"] = "Gebruik hoogstens 200 tekens."
+        for veld, langst in NAAMVELDEN.items():
+            if len(" ".join(getattr(self.concept, veld).split())) > langst:
+                mis[veld] = f"Gebruik hoogstens {langst} tekens."
 
     def _zaak(self, mis: dict[str, str]) -> None:
         if self.product is None:
@@ -164,6 +207,8 @@ class Stand:
         elif not self.genoeg:
             doen = "Stel de controlevragen, of maak" if self.controle and self.controle.haalbaar else "Maak"
             mis["opvolging"] = f"Voor dit product is niveau {self.nodig} nodig. {doen} een interne taak."
+        if self.mislukt and not self.naam:
+            mis["naam"] = NAAM_VRAGEN
         if not self.klant and not self.naam and not self.telefoonnummer and not self.emailadres and self.product:
             mis["naam"] = "Vul in wie er belt, of hoe we de beller kunnen bereiken."
 
@@ -175,10 +220,14 @@ class Stand:
             mis["gevraagde_handeling"] = "Schrijf op wat er moet gebeuren."
         elif len(concept.gevraagde_handeling.strip()) > 200:
             mis["gevraagde_handeling"] = _te_lang(200, concept.gevraagde_handeling)
-        if len(concept.toelichting.strip()) > 1000:
-            mis["toelichting"] = _te_lang(1000, concept.toelichting)
+        if len(self.toelichting) > 1000:
+            mis["toelichting"] = _te_lang(
+                1000 - len(self.toelichting) + len(concept.toelichting.strip()), concept.toelichting
+            )
         if not self.gekend and not self.telefoonnummer and not self.emailadres:
             mis["telefoonnummer"] = "Vul een telefoonnummer of e-mailadres in, zodat een collega kan reageren."
+        if self.mislukt and not self.naam:
+            mis["naam"] = NAAM_VRAGEN
 
     def _product(self, mis: dict[str, str]) -> None:
         if self.concept.product and (self.product is None or not self.product.actief):
@@ -206,12 +255,41 @@ class Stand:
         regel = next((regel for regel in self.concept.notitie.splitlines() if regel.strip()), "")
         return regel.strip()[:200] or "Telefonische vraag"
 
+    @property
+    def over_de_beller(self) -> str:
+        """What a colleague has to know of who called and no field of the standard holds."""
+        regels: list[str] = []
+        if self.uitkomsten and not self.gekend:
+            regels.append("De beller is niet geauthenticeerd: de controle is niet gelukt.")
+        elif self.klant and not self.gekend:
+            regels.append("De beller is niet geauthenticeerd: er zijn geen controlevragen gesteld.")
+        if self.klant and self.contactpersoon:
+            wie = f"{self.contactpersoon} ({self.functie})" if self.functie else self.contactpersoon
+            namens = f", namens {self.klant.naam}" if self.gekend else ""
+            regels.append(f"Aan de lijn: {wie}{namens}.")
+        return "\n".join(regels)
+
+    @property
+    def toelichting(self) -> str:
+        """Of the taak: with what a colleague has to know before they call back."""
+        return "\n".join(deel for deel in (self.over_de_beller, self.concept.toelichting.strip()) if deel)
+
+    @property
+    def zeg(self) -> str:
+        """What the agent may promise. A text about a decision is none for who is not sure to be asking."""
+        if not self.product:
+            return ""
+        if self.mislukt or (self.concept.opvolging == "taak" and not self.genoeg):
+            return "Een collega neemt contact met u op." if self.vervolg else ""
+        return self.product.zeg
+
     @cached_property
     def tekst(self) -> str:
-        """The note, and the answers of the intake under it for who reads the klantcontact."""
+        """Who called, the note, and the answers of the intake under it for who reads the klantcontact."""
         vragen = {v.sleutel: v for v in self.product.intakevragen} if self.product else {}
         regels = [f"{vragen[sleutel].vraag} {vragen[sleutel].leesbaar(w)}" for sleutel, w in self.antwoorden.items()]
-        return "\n\n".join(deel for deel in (self.concept.notitie.strip(), "\n".join(regels)) if deel)
+        delen = (self.over_de_beller, self.concept.notitie.strip(), "\n".join(regels))
+        return "\n\n".join(deel for deel in delen if deel)
 
     def inhoud_en_reactie(self) -> tuple[str, str]:
         """A long text over the two fields of the standard, cut between words."""

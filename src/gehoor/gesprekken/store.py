@@ -124,9 +124,9 @@ async def laatste_gesprekken(tx: Tx, medewerker: UUID, limit: int = 8) -> list[G
     return [_rij(rij) for rij in rijen]
 
 
-async def toestemming(tx: Tx, partij: UUID) -> bool:
-    """Whether the last word of this klant was yes."""
-    stand = await tx.value(
+async def toestemming(tx: Tx, partij: UUID) -> str:
+    """The last word of this klant: gegeven, geweigerd, ingetrokken, or "" when it was never asked."""
+    stand: str | None = await tx.value(
         "select stand from toestemming where partij_uuid = %(partij)s order by id desc limit 1", partij=partij
     )
-    return bool(stand == "gegeven")
+    return stand or ""

@@ -1,7 +1,10 @@
 """The one sentence that says what will be registered, and why (the four situations)."""
 
+from collections.abc import Iterable
+
 from gehoor.gesprekken.scherm import Nodig, Zin
 from gehoor.gesprekken.stand import Situatie, Stand
+from gehoor.notatie.telefoon import mooi
 
 
 def zin(stand: Stand, afdeling: str, nodig: tuple[Nodig, ...]) -> Zin:
@@ -35,27 +38,38 @@ def _waarom(stand: Stand) -> str:
             waar = "in de zaak en bij het klantcontact" if stand.concept.opvolging == "zaak" else "bij dit klantcontact"
             return f"Waarom: de beller is niet gekend. De contactgegevens staan alleen {waar}."
         case Situatie.lege_partij:
-            if not stand.concept.contactgegevens:
+            if stand.keuze_nodig and not stand.concept.contactgegevens:
                 return "Waarom: de klant is gekend. Vraag nog of de contactgegevens bewaard mogen blijven."
             return f"De klant komt zonder contactgegevens in het register.{_alleen_nu(stand)}"
         case Situatie.partij if stand.bewaren and stand.nieuw:
-            return "De klant is nieuw in het register. De contactgegevens blijven bewaard."
-        case Situatie.partij if stand.bewaren and stand.anders:
-            return f"{_wat(stand)} in het register verandert mee."
+            return f"De klant is nieuw in het register. De contactgegevens blijven bewaard.{_alleen_nu(stand)}"
+        case Situatie.partij if stand.bewaren and (stand.anders or stand.weg):
+            return _in_het_register(stand) + _alleen_nu(stand)
         case _:
             return f"De vaste gegevens blijven gelijk.{_alleen_nu(stand)}"
 
 
+def _in_het_register(stand: Stand) -> str:
+    zinnen: list[str] = []
+    if stand.anders:
+        veranderen = "veranderen" if len(stand.anders) > 1 else "verandert"
+        zinnen.append(f"{_opsomming(stand.anders)} in het register {veranderen} mee.")
+    if stand.weg:
+        gaan = "Wat de klant niet meer wil, gaat" if len(stand.weg) > 1 else f"{mooi(stand.weg[0])} gaat"
+        zinnen.append(f"{gaan} weg uit het register.")
+    return " ".join(zinnen)
+
+
 def _alleen_nu(stand: Stand) -> str:
-    if not stand.anders:
+    velden = [*(["naam"] if stand.andere_naam else []), *([] if stand.bewaren else stand.anders)]
+    if not velden:
         return ""
     waar = "in de zaak" if stand.concept.opvolging == "zaak" else "bij dit klantcontact"
-    meer = len(stand.anders) > 1
-    return f" {_wat(stand)} {'komen' if meer else 'komt'} alleen {waar}."
+    return f" {_opsomming(velden)} {'komen' if len(velden) > 1 else 'komt'} alleen {waar}."
 
 
-def _wat(stand: Stand) -> str:
+def _opsomming(velden: Iterable[str]) -> str:
     namen = {"naam": "de naam", "telefoonnummer": "het nummer", "emailadres": "het e-mailadres"}
-    lijst = [namen[veld] for veld in stand.anders]
+    lijst = [namen[veld] for veld in velden]
     tekst = " en ".join([", ".join(lijst[:-1]), lijst[-1]] if len(lijst) > 1 else lijst)
     return tekst[:1].upper() + tekst[1:]

@@ -15,6 +15,15 @@ HOOGSTENS = 20
 
 
 @dataclass(frozen=True, repr=False)
+class BekendAdres:
+    """A digitaal adres of a partij. `sinds` is None when it is older than we know."""
+
+    soort: str
+    adres: str
+    sinds: datetime | None
+
+
+@dataclass(frozen=True, repr=False)
 class BekendePartij:
     """A partij with what is needed to recognise it and to reach it. `nummers`: soort → value."""
 
@@ -30,7 +39,7 @@ class BekendePartij:
     postcode: str
     adresregel: str
     nummers: dict[str, str]
-    adressen: tuple[tuple[str, str], ...]  # (soort, adres), the preferred one first
+    adressen: tuple[BekendAdres, ...]  # the preferred one first
 
     @property
     def naam(self) -> str:
@@ -40,7 +49,7 @@ class BekendePartij:
         return " ".join(deel for deel in (voor, self.voorvoegsel, self.achternaam) if deel)
 
     def adres(self, soort: str) -> str:
-        return next((adres for s, adres in self.adressen if s == soort), "")
+        return next((a.adres for a in self.adressen if a.soort == soort), "")
 
 
 _PARTIJ = """
@@ -57,7 +66,8 @@ select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletter
         from partijidentificator v join partijidentificator b on b.uuid = v.sub_identificator_van_uuid
         where v.identificeerde_partij_uuid = p.uuid limit 1), '{}')
     from partijidentificator i where i.identificeerde_partij_uuid = p.uuid) as nummers,
-  (select coalesce(jsonb_agg(jsonb_build_array(d.soort_digitaal_adres, d.adres) order by
+  (select coalesce(jsonb_agg(jsonb_build_object(
+      'soort', d.soort_digitaal_adres, 'adres', d.adres, 'sinds', d.sinds) order by
       (d.uuid = p.voorkeurs_digitaal_adres_uuid) desc nulls last, d.is_standaard_adres desc, d.id), '[]')
     from digitaaladres d where d.verstrekt_door_partij_uuid = p.uuid) as adressen
 from partij p
@@ -81,7 +91,11 @@ async def _partijen(tx: Tx, waar: str, naam: str = "", **waarden: Any) -> list[B
     met = f"join partij n on n.uuid = g.uuid and {_ALLE_WOORDEN}" if naam else ""
     waarden |= {"woorden": _woorden(naam)} if naam else {}
     rijen = await tx.all(_PARTIJ.replace("WAAR", waar).replace("METNAAM", met), **waarden)
-    return [BekendePartij(**{**rij, "adressen": tuple((s, a) for s, a in rij["adressen"])}) for rij in rijen]
+    return [BekendePartij(**{**rij, "adressen": tuple(map(_adres, rij["adressen"]))}) for rij in rijen]
+
+
+def _adres(rij: dict[str, Any]) -> BekendAdres:
+    return BekendAdres(rij["soort"], rij["adres"], datetime.fromisoformat(rij["sinds"]) if rij["sinds"] else None)
 
 
 async def partij(tx: Tx, uuid: UUID) -> BekendePartij | None:

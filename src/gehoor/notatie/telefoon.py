@@ -44,3 +44,8 @@ def mooi(nummer: str) -> str:
     soort = phonenumbers.PhoneNumberFormat
     stijl = soort.NATIONAL if vorm.country_code == 31 else soort.INTERNATIONAL
     return phonenumbers.format_number(vorm, stijl).replace("-", " ")
+
+
+def adres_sleutel(adres: str) -> str:
+    """The same for every notation of one number and every spelling of one e-mail address."""
+    return telefoon(adres) or adres.lower()

@@ -52,6 +52,8 @@ async def zaai(db: Database, nu: datetime) -> None:
             await maak_product(tx, product.model_dump(mode="json"))
         partijen = await _partijen(tx, w)
         await _historie(tx, w, historie(nu), partijen)
+        # They had it before there was this register.
+        await tx.execute("update digitaaladres set sinds = null")
         # Two years ago is no news: nobody is to be notified of it.
         await tx.execute("delete from notificatie")
 

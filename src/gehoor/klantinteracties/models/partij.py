@@ -1,6 +1,6 @@
 """De partij: een persoon, organisatie of contactpersoon die de gemeente kent, en de gegevens om die te bereiken."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -261,6 +261,9 @@ class DigitaalAdres(Resource, pad="digitaleadressen"):
     )  # fmt: skip
     verificatie_datum: date | None = veld(
         "Wanneer het adres is gecontroleerd.", default=None, filters=("gelijk", "gt", "gte", "lt", "lte")
+    )
+    sinds: datetime | None = veld(
+        "Sinds wanneer het dit adres is; leeg: langer dan we weten.", default=None, sql_default="now()", verborgen=True
     )
 
     afwijkingen = True

@@ -1,7 +1,7 @@
 """Digitale adressen: the check that belongs to the soort, and one standaardadres per partij and soort."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -43,6 +43,7 @@ class AdresGewoonte(Gewoonte):
         nu = {**(oud or {}), **rij}
         if anders(oud, nu, "adres", "soort_digitaal_adres"):
             controleer_adres(nu["adres"], SoortDigitaalAdres(nu["soort_digitaal_adres"]))
+            rij["sinds"] = datetime.now(UTC)
         if oud is None and "verstrekt_door_partij" not in body.model_fields_set:
             raise Ongeldig.veld("verstrektDoorPartij", "required", "Zeg van welke partij het adres is, of null.")
         if nu.get("is_standaard_adres") and nu.get("verstrekt_door_partij_uuid") and not PLAATS.isdisjoint(rij):

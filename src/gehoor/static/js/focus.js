@@ -30,6 +30,8 @@ function naarVraag() {
 function doel({ soort, waarde }) {
   if (soort === "klantkeuze") return waarde ? (eersteVraag() ?? naarVraag()) : "zoek";
   if (soort === "controle" || soort === "sterk") return eersteVraag() ?? naarVraag();
+  if (soort === "naamvak") return { anders: "andere_naam", verbeteren: "nieuwe_naam" }[waarde] ?? "andere-naam";
+  if (soort === "doorvragen") return eersteVraag() ?? "";
   if (soort === "productkeuze") return waarde ? eersteLegeAntwoord() : "product";
   if (soort !== "registratie") return "";
   const nodig = document.querySelector("[data-nodig]");

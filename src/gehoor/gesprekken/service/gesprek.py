@@ -1,30 +1,28 @@
 """What may happen in a call: begin it, keep what is typed, search, choose, check, and register or cancel."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from gehoor.bronnen.model import Onderneming, Persoon
 from gehoor.errors import Fout, Mankement, NietGevonden, Ongeldig
 from gehoor.gemeente.store import pseudoniem
 from gehoor.gesprekken import store
 from gehoor.gesprekken.authenticatie import blijft_staan, vragen_voor
-from gehoor.gesprekken.concept import VeldBotsing, met_klant, neem_over, versies
-from gehoor.gesprekken.klant import maak_klant, treffer
+from gehoor.gesprekken.concept import VeldBotsing, na_controle, neem_over, van_klant, versies, zonder_klant
+from gehoor.gesprekken.klant import treffer
 from gehoor.gesprekken.models import Concept, Klant
+from gehoor.gesprekken.opvragen import haal_klant
 from gehoor.gesprekken.registratie import Plek, registreer
 from gehoor.gesprekken.stand import Stand
 from gehoor.gesprekken.store import GesprekRij
 from gehoor.gesprekken.zoeken import Bronnen, Uitslag, Vrager, zoek
 from gehoor.gesprekken.zoekvraag import begrijp
 from gehoor.kit.db import Database, Tx
-from gehoor.klantinteracties import store as register
 from gehoor.notatie.telefoon import mooi, telefoon
 from gehoor.producten import store as producten
 from gehoor.toegang.wie import Wie
@@ -71,8 +69,13 @@ class Gesprekken:
         return await store.gesprek(tx, uuid, _medewerker(wie))
 
     async def stand(self, tx: Tx, gesprek: GesprekRij) -> Stand:
-        product = await producten.een(tx, gesprek.concept.product) if gesprek.concept.product else None
-        return Stand(gesprek.concept, gesprek.klant, product, gesprek.controle, gesprek.sterk)
+        return await self._stand(tx, gesprek.concept, gesprek.klant, gesprek.controle, sterk=gesprek.sterk)
+
+    async def _stand(
+        self, tx: Tx, concept: Concept, klant: Klant | None, controle: dict[str, str], *, sterk: bool
+    ) -> Stand:
+        product = await producten.een(tx, concept.product) if concept.product else None
+        return Stand(concept, klant, product, controle, sterk)
 
     # --- the draft ---------------------------------------------------------------------------------------------------
 
@@ -80,7 +83,7 @@ class Gesprekken:
         """Keep what the window has. Raises VeldBotsing for a field that changed elsewhere; the rest is kept."""
 
         async def handeling(tx: Tx) -> dict[str, tuple[str, str]]:
-            gesprek = await self._open(tx, uuid, wie)
+            gesprek = await self.open(tx, uuid, wie)
             concept, versies, botsingen = neem_over(gesprek, formulier)
             if concept != gesprek.concept:
                 await self._product_verandert(tx, gesprek.concept, concept)
@@ -108,7 +111,7 @@ class Gesprekken:
 
     async def kies_product(self, uuid: UUID, wie: Wie, keuze: str) -> None:
         async def handeling(tx: Tx) -> None:
-            gesprek = await self._open(tx, uuid, wie)
+            gesprek = await self.open(tx, uuid, wie)
             concept = gesprek.concept.model_copy(update={"product": _uuid(keuze), "product_zoek": ""})
             await self._product_verandert(tx, gesprek.concept, concept)
             await store.bewaar(tx, uuid, concept=concept, veld_versies=versies(gesprek, concept))
@@ -137,7 +140,7 @@ class Gesprekken:
         }
 
         async def handeling(tx: Tx) -> None:
-            await self._open(tx, uuid, wie)
+            await self.open(tx, uuid, wie)
             await store.bewaar(tx, uuid, uitslag=None if mogelijk and not treffers else bewaard)
             if vraag.soort != "onbegrepen":
                 over = await pseudoniem(tx, vraag.waarde) if vraag.soort == "bsn" else None
@@ -168,18 +171,20 @@ class Gesprekken:
         gekozen = next((t for t in (gesprek.uitslag or {}).get("treffers", []) if t["sleutel"] == keuze), None)
         if gekozen is None:
             raise NietGevonden("Dit resultaat is er niet meer. Zoek nog een keer.")
-        klant = await self._haal_klant(uuid, wie, gekozen["wijst"])
+        klant = await haal_klant(self.db, self.zaken, self.bronnen, self.plek, gekozen["wijst"], _vrager(uuid, wie))
         if klant.overleden:
             zin = "Deze persoon is overleden en kan niet de beller zijn. Kies een andere klant."
             raise Ongeldig.veld("klant", "invalid", zin)
 
         async def handeling(tx: Tx) -> None:
-            nu = await self._open(tx, uuid, wie)
-            concept = met_klant(nu.concept, nu.klant, klant)
+            nu = await self.open(tx, uuid, wie)
+            controle = blijft_staan(nu.controle, nu.klant, klant)
+            concept = zonder_klant(nu.concept, nu.klant).model_copy(update={"zoek": ""})
+            stand = await self._stand(tx, concept, klant, controle, sterk=False)
+            concept = van_klant(concept, klant, stand.gekend)
             await store.bewaar(
-                tx, uuid, klant=klant, controle=blijft_staan(nu.controle, nu.klant, klant), sterk=False,
-                klant_zoeken=False, uitslag=None, concept=concept,
-                veld_versies=versies(nu, concept),
+                tx, uuid, klant=klant, controle=controle, sterk=False, klant_zoeken=False, uitslag=None,
+                concept=concept, veld_versies=versies(nu, concept),
             )  # fmt: skip
             over = klant.partij or (await pseudoniem(tx, klant.bsn) if klant.bsn else None)
             await leg_vast(tx, wie, Handeling.lezen, "klant", klant.partij, over=over, gesprek=uuid)
@@ -188,53 +193,16 @@ class Gesprekken:
 
     async def geen_klant(self, uuid: UUID, wie: Wie) -> None:
         """The caller is not the one who was chosen, and nobody else either."""
-        await self._doe(uuid, wie, klant=None, sterk=False, klant_zoeken=False, uitslag=None)
 
-    async def _haal_klant(self, uuid: UUID, wie: Wie, wijst: dict[str, str]) -> Klant:
-        """Ask the sources once more, for everything they have about this one."""
-        vrager = _vrager(uuid, wie)
-        persoon, onderneming = await asyncio.gather(
-            self._persoon(wijst.get("bsn", ""), vrager),
-            self._onderneming(wijst.get("kvk_nummer", ""), wijst.get("vestigingsnummer", ""), vrager),
-        )
-        async with self.db.read() as tx:
-            partij = await register.partij(tx, UUID(wijst["partij"])) if wijst.get("partij") else None
-            eerder = await self._eerder(tx, partij.uuid if partij else None, wijst)
-            toestemming = await store.toestemming(tx, partij.uuid) if partij else False
-        vandaag = datetime.now(self.tijdzone).date()
-        klant = maak_klant(partij, persoon, onderneming, toestemming=toestemming, eerder=eerder, vandaag=vandaag)
-        klant.vestigingsnummer = wijst.get("vestigingsnummer", "")  # chosen: one place, or the whole organisation
-        return klant
+        async def handeling(tx: Tx) -> None:
+            nu = await self.open(tx, uuid, wie)
+            concept = zonder_klant(nu.concept, nu.klant)
+            await store.bewaar(
+                tx, uuid, klant=None, sterk=False, klant_zoeken=False, uitslag=None, concept=concept,
+                veld_versies=versies(nu, concept),
+            )  # fmt: skip
 
-    async def _eerder(self, tx: Tx, partij: UUID | None, wijst: dict[str, str]) -> tuple[str, ...]:
-        contacten = await register.contacten_van(tx, partij, 2) if partij else []
-        zaken = []
-        if wijst.get("bsn") or wijst.get("kvk_nummer"):
-            zaken = await self.zaken.van(tx, bsn=wijst.get("bsn") or None, kvk=wijst.get("kvk_nummer") or None, limit=2)
-        titels = [z.omschrijving or z.zaaktype for z in zaken] + [c.titel for c in contacten]
-        return tuple(dict.fromkeys(titels))[:3]
-
-    async def _persoon(self, bsn: str, vrager: Vrager) -> Persoon | None:
-        if not bsn or self.bronnen.brp is None:
-            return None
-        try:
-            wie = {"wie_code": vrager.code, "doel": vrager.doel, "correlatie": vrager.correlatie}
-            return await self.bronnen.brp.persoon(bsn, **wie)
-        except Fout as fout:
-            log.warning("klant.zonder_brp", code=fout.code)
-            return None
-
-    async def _onderneming(self, kvk: str, vestiging: str, vrager: Vrager) -> Onderneming | None:
-        if not kvk or self.bronnen.kvk is None:
-            return None
-        try:
-            wie = {"wie_code": vrager.code, "correlatie": vrager.correlatie}
-            if not vestiging:
-                return await self.bronnen.kvk.basisprofiel(kvk, **wie)
-            return await self.bronnen.kvk.vestiging(vestiging, **wie)
-        except Fout as fout:
-            log.warning("klant.zonder_kvk", code=fout.code)
-            return None
+        await self.db.act(handeling)
 
     # --- how sure ----------------------------------------------------------------------------------------------------
 
@@ -242,7 +210,7 @@ class Gesprekken:
         """Note which questions were answered right. After three wrong ones the attempt is over for this call."""
 
         async def handeling(tx: Tx) -> None:
-            gesprek = await self._open(tx, uuid, wie)
+            gesprek = await self.open(tx, uuid, wie)
             if gesprek.klant is None:
                 return
             oud = await self.stand(tx, gesprek)
@@ -252,7 +220,8 @@ class Gesprekken:
                 return
             controle = {**gesprek.controle, **nieuw}
             stand = Stand(gesprek.concept, gesprek.klant, oud.product, controle, gesprek.sterk)
-            await store.bewaar(tx, uuid, controle=controle)
+            concept = na_controle(gesprek.concept, gesprek.klant, oud.gekend, stand.gekend)
+            await store.bewaar(tx, uuid, controle=controle, concept=concept, veld_versies=versies(gesprek, concept))
             await self._verantwoord_controle(tx, uuid, wie, gesprek.klant, oud, stand)
 
         await self.db.act(handeling)
@@ -261,11 +230,12 @@ class Gesprekken:
         """The caller proved elsewhere who they are: level sterk."""
 
         async def handeling(tx: Tx) -> None:
-            gesprek = await self._open(tx, uuid, wie)
+            gesprek = await self.open(tx, uuid, wie)
             if gesprek.klant is None:
                 return
             oud = await self.stand(tx, gesprek)
-            await store.bewaar(tx, uuid, sterk=True)
+            concept = na_controle(gesprek.concept, gesprek.klant, oud.gekend, True)
+            await store.bewaar(tx, uuid, sterk=True, concept=concept, veld_versies=versies(gesprek, concept))
             stand = Stand(gesprek.concept, gesprek.klant, oud.product, gesprek.controle, True)
             await self._verantwoord_controle(tx, uuid, wie, gesprek.klant, oud, stand)
 
@@ -306,7 +276,7 @@ class Gesprekken:
                 "partij_nieuw": klaar.nieuw,
                 "klant": _noem(stand),
                 "onderwerp": stand.onderwerp,
-                "zeg": stand.product.zeg if stand.product else "",
+                "zeg": stand.zeg,
                 "afdeling": stand.concept.afdeling,
                 "medewerker": stand.concept.medewerker,
             }
@@ -336,7 +306,8 @@ class Gesprekken:
 
     # --- helpers -----------------------------------------------------------------------------------------------------
 
-    async def _open(self, tx: Tx, uuid: UUID, wie: Wie) -> GesprekRij:
+    async def open(self, tx: Tx, uuid: UUID, wie: Wie) -> GesprekRij:
+        """The call of this agent, locked for this act. Raises AlAfgerond."""
         gesprek = await store.gesprek(tx, uuid, _medewerker(wie), vast=True)
         if gesprek.afgerond_op:
             raise AlAfgerond()
@@ -344,7 +315,7 @@ class Gesprekken:
 
     async def _doe(self, uuid: UUID, wie: Wie, **waarden: Any) -> None:
         async def handeling(tx: Tx) -> None:
-            await self._open(tx, uuid, wie)
+            await self.open(tx, uuid, wie)
             await store.bewaar(tx, uuid, **waarden)
 
         await self.db.act(handeling)

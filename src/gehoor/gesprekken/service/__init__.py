@@ -1,0 +1,6 @@
+"""What may happen in a call, by subject."""
+
+from gehoor.gesprekken.service.gegevens import Klantgegevens, naam_te_verbeteren
+from gehoor.gesprekken.service.gesprek import TERUGHALEN, AlAfgerond, Gesprekken
+
+__all__ = ["TERUGHALEN", "AlAfgerond", "Gesprekken", "Klantgegevens", "naam_te_verbeteren"]

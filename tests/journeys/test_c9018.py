@@ -1,5 +1,6 @@
 """C9018: a customer phones for a product, and it becomes a zaak."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -103,8 +104,10 @@ async def test_another_name_for_this_request_goes_into_the_zaak(werkplek: Werkpl
     voor = register.alles_van(partij)
     await w.belt(FATIMA, "Fatima el Amrani")
     await w.is_gekend()
-    await w.vul("Naam", "Fatima Bakkali")
-    await w.kies_radio("Contactgegevens", "Alleen voor dit verzoek")
+    await expect(w.veld("Naam")).to_have_count(0)
+    await w.knop("Andere naam voor dit verzoek").click()
+    await expect(w.veld("Andere naam voor dit verzoek")).to_be_focused()
+    await w.vul("Andere naam voor dit verzoek", "Fatima Bakkali")
     await w.wil_parkeren()
     await w.kies_radio("Opvolging", "Zaak openen")
     await w.belooft("De naam komt alleen in de zaak")
@@ -126,6 +129,11 @@ async def test_another_phone_from_now_on_changes_the_partij(werkplek: Werkplek) 
     await w.belt(FATIMA, "Fatima el Amrani")
     await w.is_gekend()
     await w.vul("Telefoonnummer", "0687654321")
+    bewaren = w.keuze("Contactgegevens", "Bewaren voor algemeen gebruik")
+    await expect(bewaren).to_have_attribute("aria-disabled", "true")
+    await expect(bewaren).to_have_accessible_description(re.compile("uitgebreid"))
+    await w.knop("Stel meer vragen").click()
+    await w.controleer("Klopt", "Klopt")
     await w.kies_radio("Contactgegevens", "Bewaren voor algemeen gebruik")
     await w.wil_parkeren()
     await w.kies_radio("Opvolging", "Zaak openen")

@@ -51,15 +51,22 @@ async def test_three_wrong_answers_end_the_attempt(werkplek: Werkplek) -> None:
     await expect(w.authenticatie).to_contain_text("Drie antwoorden klopten niet.")
     await expect(w.vragen.filter(has_not=w.page.get_by_role("radio", checked=True))).to_have_count(0)
     await expect(w.regio("Klantbeeld")).to_contain_text("Nog even dicht")
+    await expect(w.veld("E-mailadres")).to_have_value("")
     await w.vul("Telefoonnummer", "0687654321")
     await w.meldt_boom()
     await w.kies_radio("Opvolging", "Interne taak")
     await w.belooft("zonder klant")
+    await w.weigert(w.veld("Naam"), "Vraag hoe de beller heet.")
+    await w.vul("Naam", "mevrouw Bakkali")
     await w.registreer()
 
     assert register.wie_belde().get("was_partij_uuid") is None
-    # what stood on the screen and was not changed is how to reach the caller too
-    assert register.bereikbaar() == {"telefoonnummer": "0687654321", "email": "f.elamrani@example.nl"}
+    # only what was said in this call: not the name, number or e-mail address on file
+    assert register.bereikbaar() == {"telefoonnummer": "0687654321"}
+    assert register.wie_belde().get("contactnaam_achternaam") == "Bakkali"
+    nee = "De beller is niet geauthenticeerd: de controle is niet gelukt."
+    assert register.een("klantcontact")["inhoud"].startswith(nee)
+    assert register.een("internetaak")["toelichting"].startswith(nee)
     controle = register.een("authenticatie")
     assert (controle["uitkomst"], controle["niveau"], controle["partij_uuid"]) == ("niet_geslaagd", "geen", None)
     assert ("controleren", "klant") in register.verantwoord()

@@ -155,6 +155,8 @@ async def test_what_may_happen_with_the_contact_data_has_to_be_asked(werkplek: W
     await w.vul("Telefoonnummer", "0687654321")
     await w.vul("Notitie", NOTITIE)
     await w.kies_radio("Opvolging", "Direct beantwoord")
+    await w.knop("Stel meer vragen").click()
+    await w.controleer("Klopt", "Klopt")
     await w.weigert(w.radiogroep("Contactgegevens"), "Vraag wat er met de contactgegevens mag gebeuren.")
 
 
@@ -163,16 +165,18 @@ async def test_what_is_typed_is_text_and_never_a_script(werkplek: Werkplek) -> N
     stout = "<img src=x onerror=alert(1)>{{ 7*7 }}'\"&"
     await w.belt(FATIMA, "Fatima el Amrani")
     await w.is_gekend()
-    await w.vul("Naam", stout)
+    await w.knop("Andere naam voor dit verzoek").click()
+    await w.vul("Andere naam voor dit verzoek", stout)
+    await w.vul("Contactpersoon", stout)
     await w.vul("Notitie", stout)
-    await w.kies_radio("Contactgegevens", "Alleen voor dit verzoek")
     await w.kies_radio("Opvolging", "Direct beantwoord")
     await w.bewaard("notitie", stout)
     await w.page.reload()
-    await expect(w.veld("Naam")).to_have_value(stout)
+    await expect(w.veld("Andere naam voor dit verzoek")).to_have_value(stout)
+    await expect(w.veld("Functie")).to_be_visible()
     await w.registreer()
     await expect(w.page.get_by_text(stout).first).to_be_visible()
-    assert w.register.een("klantcontact")["inhoud"] == stout
+    assert w.register.een("klantcontact")["inhoud"] == f"Aan de lijn: {stout}, namens Fatima el Amrani.\n\n{stout}"
 
 
 async def test_wrong_password(deur: Werkplek) -> None:

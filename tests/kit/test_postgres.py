@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import random
 import shutil
 import signal
 import subprocess
@@ -221,11 +222,67 @@ def test_a_second_one_shares_and_takes_over(map_: Path, start: Callable[[Path], 
     drie = start(map_)
     assert drie.dsn and drie.einde() == 0  # a short command in between
     assert server_pid(map_) == pid and waarde(een_dsn, "select 1") == 1
-    assert een.einde() == 0  # it stops the server, the other one starts it again
+    assert een.einde() == 0  # the other one looks after it from here on
+    assert server_pid(map_) == pid and waarde(twee_dsn, "select 1") == 1
+    os.kill(pid, signal.SIGKILL)
     assert straks(twee_dsn, "select 1") == 1
     laatste = server_pid(map_)
     assert twee.einde() == 0
     assert is_weg(laatste)
+
+
+@pytest.mark.parametrize("weg", ["stop", "term", "kill"])
+def test_a_transaction_of_another_outlives_whoever_started_the_server(
+    map_: Path, start: Callable[[Path], Opdracht], weg: str
+) -> None:
+    een = start(map_)
+    waarde(een.dsn, "create table t (n int)")
+    twee = start(map_)
+    with closing(psycopg.connect(twee.dsn)) as conn:
+        conn.execute("insert into t values (1)")
+        if weg == "stop":
+            assert een.einde() == 0
+        else:
+            een.proces.send_signal(signal.SIGTERM if weg == "term" else signal.SIGKILL)
+            een.proces.wait(timeout=30)
+        drie = start(map_)  # and one that comes and goes while it lasts
+        assert drie.dsn and drie.einde() == 0
+        conn.execute("insert into t values (2)")
+        conn.commit()
+        assert conn.execute("select count(*) from t").fetchone() == (2,)
+    pid = server_pid(map_)
+    assert twee.einde() == 0
+    assert is_weg(pid)
+
+
+def test_whoever_comes_and_goes_and_is_killed_the_last_one_stops_it(
+    map_: Path, start: Callable[[Path], Opdracht]
+) -> None:
+    """Together and in any order: nobody is cut off, and nothing is left behind."""
+    kans = random.Random(11)
+    with postgres(map_) as dsn:
+        waarde(dsn, "create table t (n int)")
+    for _ in range(4):
+        samen = [start(map_) for _ in range(5)]
+        lijnen = [psycopg.connect(opdracht.dsn) for opdracht in samen]
+        kans.shuffle(samen)
+        for conn in lijnen:
+            conn.execute("insert into t values (1)")
+        for opdracht in samen[:3]:
+            opdracht.proces.kill() if kans.random() < 0.4 else opdracht.proces.stdin.close()  # type: ignore[union-attr]
+        for opdracht in samen[:3]:
+            opdracht.proces.wait(timeout=40)
+        for conn in lijnen:
+            conn.commit()
+            conn.close()
+        pid = server_pid(map_)
+        for opdracht in samen[3:]:
+            opdracht.proces.stdin.close()  # type: ignore[union-attr]
+        for opdracht in samen[3:]:
+            assert opdracht.proces.wait(timeout=40) == 0
+        assert is_weg(pid)
+    with postgres(map_) as dsn:
+        assert waarde(dsn, "select count(*) from t") == 20
 
 
 def test_whoever_shares_takes_over_from_one_that_was_killed(map_: Path, start: Callable[[Path], Opdracht]) -> None:

@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.serveren.programma import Server, gelukt, omgeving, opdracht
+from tests.serveren.conftest import Start
+from tests.serveren.programma import Server, gelukt, omgeving, opdracht, processen_in
 
 
 @pytest.fixture
@@ -41,6 +43,25 @@ def test_what_is_wrong_is_listed_and_nothing_is_kept(uit: Path, map_: Path, empt
     rest = opdracht(map_, "import", str(mis), "--keep-going", database_url=empty_dsn)
     assert rest.returncode == 1 and "de rest wel" in rest.stderr
     assert opdracht(map_, "export", "-", database_url=empty_dsn).stdout == uit.read_text()
+
+
+def test_an_import_goes_on_when_serve_stops(uit: Path, start: Start) -> None:
+    """The one that started PostgreSQL leaves in the middle of somebody else's transaction."""
+    server = start("ander")
+    regels = uit.read_bytes().splitlines(keepends=True)
+    import_ = subprocess.Popen(
+        [sys.executable, "-m", "gehoor", "import", "-"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=omgeving(server.data_dir),
+    )  # fmt: skip
+    assert import_.stdin
+    import_.stdin.writelines(regels[:-1])
+    import_.stdin.flush()
+    time.sleep(2)  # it has begun: its transaction waits for the last line
+    assert server.stop() == 0
+    _, fout = import_.communicate(regels[-1], timeout=60)
+    assert import_.returncode == 0, fout.decode()
+    assert not processen_in(server.data_dir), "the last one stopped it"
+    assert len(gelukt(opdracht(server.data_dir, "export", "-")).splitlines()) == len(regels)
 
 
 def test_an_export_is_there_whole_or_not_at_all(lindewaard: Server, map_: Path) -> None:

@@ -1,10 +1,11 @@
 """The embedded PostgreSQL: start it, share it, keep it alive, stop it. Its files are laid out by `kit/postgres_map.py`.
 
-Two locks say who does what, and the kernel lets go of both when a process dies, however it dies:
+Three locks say who does what, and the kernel lets go of them when a process dies, however it dies:
 - `postgres.lock`: its descriptor is passed on to PostgreSQL, so it is held exactly as long as any process of it lives.
   Free means: nothing runs, a pid file that is still there is stale, starting is safe.
 - `starter.lock`: held by the one gehoor process that starts PostgreSQL, restarts it when it dies, and stops it.
   Whoever finds it taken shares the server; when it comes free, the next one takes over, an orphaned server included.
+- `users.lock`: shared by all that use PostgreSQL. Whoever leaves stops it only when nobody else has this one.
 """
 
 import fcntl
@@ -29,6 +30,7 @@ log = structlog.get_logger()
 
 START, STOP, AFBREKEN = 120, 30, 5  # seconds; recovering after a crash may take a while
 WAAK = 0.2
+LOCK_FLAGS = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
 
 
 def _buffers() -> str:
@@ -82,10 +84,13 @@ class _Server:
         self.dsn = dsn
         self.proces: subprocess.Popen[bytes] | None = None
         self.starter: int | None = None  # the descriptor of starter.lock while it is ours
+        self.gebruik: int | None = None  # that of users.lock
         self.einde = threading.Event()
         self.waker = threading.Thread(target=self._waak, name="postgres", daemon=True)
 
     def start(self) -> None:
+        self.gebruik = os.open(self.map.users_lock, LOCK_FLAGS, 0o600)
+        fcntl.flock(self.gebruik, fcntl.LOCK_SH)  # waits while somebody stops it
         tot = time.monotonic() + START
         self._zorg()
         while not self._klaar():
@@ -141,12 +146,43 @@ class _Server:
                 self.einde.wait(2)
 
     def stop(self) -> None:
-        """Stop it when it is ours. Connections that are still there are cut, their transactions rolled back."""
+        """Leave, and stop it when nobody else uses it; else one of them looks after it from here on.
+
+        Only who has starter.lock decides. Who finds it taken may go: whoever has it looks once more after letting go,
+        since the last of the others may have left in between.
+        """
         self.einde.set()
         if self.waker.ident:
             self.waker.join()
-        if self.starter is None:
+        if self.gebruik is None:
             return
+        fcntl.flock(self.gebruik, fcntl.LOCK_UN)
+        klaar = False
+        while not klaar:
+            if self.starter is None and (slot := _neem(self.map.starter_lock)) is not None:
+                self.starter = slot
+            if self.starter is None:
+                break
+            if klaar := self._alleen(self.gebruik):
+                self._stop()
+            os.close(self.starter)
+            self.starter = None
+            klaar = klaar or not self._alleen(self.gebruik)
+            fcntl.flock(self.gebruik, fcntl.LOCK_UN)
+        os.close(self.gebruik)
+        self.gebruik = None
+
+    @staticmethod
+    def _alleen(gebruik: int) -> bool:
+        """Whether nobody else uses PostgreSQL, nor can begin to until this lock is let go."""
+        try:
+            fcntl.flock(gebruik, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _stop(self) -> None:
+        """Connections that are still there are cut, their transactions rolled back."""
         for sein, geduld in (signal.SIGINT, STOP), (signal.SIGQUIT, AFBREKEN), (signal.SIGKILL, AFBREKEN):
             if self._weg(0):
                 break
@@ -154,8 +190,6 @@ class _Server:
                 with suppress(ProcessLookupError):
                     os.kill(pid, sein)
             self._weg(geduld)
-        os.close(self.starter)
-        self.starter = None
 
     def _weg(self, geduld: float) -> bool:
         """Whether no process of it is left, within so many seconds."""
@@ -170,7 +204,7 @@ class _Server:
 
 def _neem(pad: Path) -> int | None:
     """The lock, as an open descriptor; None when somebody else has it."""
-    slot = os.open(pad, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    slot = os.open(pad, LOCK_FLAGS, 0o600)
     try:
         fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -38,6 +38,7 @@ class Map:
         self.wachtwoord = self.wortel / "postgres.wachtwoord"
         self.postgres_lock = self.wortel / "postgres.lock"
         self.starter_lock = self.wortel / "starter.lock"
+        self.users_lock = self.wortel / "users.lock"
         self.log = self.wortel / "log" / "postgres.log"
         self.log_begin = 0  # where this run's part of the log begins
         try:

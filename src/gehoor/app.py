@@ -20,6 +20,8 @@ from starlette.routing import BaseRoute, Mount
 
 from gehoor.bronnen.brp import BrpClient, BrpInstelling
 from gehoor.bronnen.kvk import KvkClient
+from gehoor.codes import http as codes
+from gehoor.codes import service as codes_service
 from gehoor.contactgegevens import http as contactgegevens
 from gehoor.errors import Fout, NietGevonden
 from gehoor.gemeente import store as gemeente_store
@@ -152,7 +154,11 @@ def maak_app(settings: Settings, dsn: str, gemeente: Gemeente) -> Starlette:
 def routes(o: Onderdelen, paginas: Paginas) -> list[BaseRoute]:
     """Every address there is. Each route names the right it needs."""
     met_token = Tokenbewaker(o.db, o.tokens)
-    bladen = [*toegang_wegen(o.sessies, paginas), *Scherm(o.gesprekken, paginas).wegen()]
+    bladen = [
+        *toegang_wegen(o.sessies, paginas),
+        *Scherm(o.gesprekken, paginas).wegen(),
+        *codes.Balie(o.db, paginas).wegen(),
+    ]
     vorm_blad = partial(fout_pagina, o.sessies, paginas)
     return [
         *(_monteer_api(api, met_document(api, wegen, paginas), met_token) for api, wegen in apis(o)),
@@ -163,10 +169,11 @@ def routes(o: Onderdelen, paginas: Paginas) -> list[BaseRoute]:
 
 
 def apis(o: Onderdelen) -> list[tuple[Api, list[Weg]]]:
-    """Every API with its routes."""
+    """Every API with its routes. The acts are of more than one context."""
+    handelingen = klantinteracties.handelingen
     return [
         (klantinteracties.API, klantinteracties.wegen(o.db, o.leeslog)),
-        (klantinteracties.handelingen.API, klantinteracties.handelingen.wegen(o.db, o.leeslog)),
+        (handelingen.API, [*handelingen.wegen(o.db, o.leeslog), *codes.wegen(o.db)]),
         (contactgegevens.API, contactgegevens.wegen(o.db, o.leeslog)),
     ]
 
@@ -211,13 +218,14 @@ def _gezondheid(o: Onderdelen) -> list[Weg]:
 
 
 async def _ruim_op(o: Onderdelen) -> None:
-    """What is over is removed: sessions that ended, calls that were cancelled."""
+    """What is over is removed: sessions and codes that ended, calls that were cancelled."""
     while True:
         await asyncio.sleep(OPRUIMEN)
         try:
             async with o.db.transaction() as tx:
                 await toegang.ruim_sessies_op(tx, o.settings.session_idle_minutes)
                 await register.ruim_op(tx)
+                await codes_service.ruim_op(tx)
             await o.gesprekken.ruim_op()
         except Fout as fout:
             log.warning("opruimen.mislukt", code=fout.code)

@@ -1,5 +1,6 @@
 """Every declaration there is, loaded: for what needs all tables at once."""
 
+import gehoor.codes.models
 import gehoor.contactgegevens.models
 import gehoor.gemeente.models
 import gehoor.gesprekken.models

@@ -45,6 +45,8 @@ def test_what_is_open_still_exists() -> None:
 def test_an_api_takes_one_right_to_read_and_another_to_write() -> None:
     for pad, weg in wegen(routes()):
         if isinstance(weg, Weg) and "/api/" in pad and weg.recht:
+            if weg.recht == Recht.codes_maken:  # changes no register, and shows nothing of one
+                continue
             leest = weg.methode == "GET" or weg.pad.startswith("/zoek-")  # what identifies a person goes in a body
             assert weg.recht.endswith("_lezen" if leest else "_schrijven"), f"{weg.methode} {pad} takes {weg.recht}"
         elif isinstance(weg, Weg):

@@ -143,6 +143,13 @@ class Werkplek:
             async with self.page.expect_response("**/controle"):
                 await open_.get_by_role("radio", name=uitkomst, exact=True).check()
 
+    async def geeft_code(self, code: str) -> None:
+        """The caller reads out a code, and the agent types it."""
+        self.sporen.getypt.add(code)
+        await self.veld("Code").fill(code)
+        async with self.page.expect_response("**/codecontrole"):
+            await self.knop("Code controleren").click()
+
     async def is_gekend(self) -> None:
         await self.controleer("Klopt", "Klopt", "Klopt")
         await expect(self.status("Gekend")).to_be_visible()

@@ -12,6 +12,8 @@ from jinja2 import Environment
 
 import gehoor
 from gehoor.app import documenten
+from gehoor.codes.http.balie import DOCUMENTEN, SOORTEN, VELDEN
+from gehoor.codes.service import NieuweCode
 from gehoor.gesprekken import scherm as s
 from gehoor.gesprekken.models import Concept
 from gehoor.kit.api_blad import blad
@@ -142,6 +144,8 @@ NUMMERS = (
 VASTGELEGD = s.Vastgelegd(
     ID, STOUT, "Vastgelegd", NUMMERS, "U hoort het.", (("Zaak", STOUT, ""),), True, ((ANDER, STOUT),)
 )
+LEGE_VELDEN, VOLLE_VELDEN = dict.fromkeys(VELDEN, ""), dict.fromkeys(VELDEN, STOUT)
+CODES: dict[str, Any] = {"soorten": SOORTEN, "documenten": DOCUMENTEN, "fouten": {}, "melding": "", "nieuw": None}
 DOCUMENT = documenten(Settings.from_env({}))["handelingen"]
 PAGINAS: dict[str, tuple[str, dict[str, Any]]] = {
     **{naam: ("gesprekken/gesprek.html", {"scherm": scherm}) for naam, scherm in GESPREKKEN.items()},
@@ -153,6 +157,10 @@ PAGINAS: dict[str, tuple[str, dict[str, Any]]] = {
         {"vastgelegd": replace(VASTGELEGD, nummers=(), zeg="", al_eerder=False, wachtend=(), titel="")},
     ),
     "hulp": ("hulp.html", {}),
+    "codes": ("codes.html", {**CODES, "v": LEGE_VELDEN}),
+    "codes_fouten": ("codes.html", {**CODES, "v": VOLLE_VELDEN, "fouten": VOLLE_VELDEN}),
+    "codes_te_vaak": ("codes.html", {**CODES, "v": {**LEGE_VELDEN, "soort": "document"}, "melding": STOUT}),
+    "codes_nieuw": ("codes.html", {**CODES, "v": LEGE_VELDEN, "nieuw": NieuweCode("012345", NU)}),
     "api": ("api.html", {"api": HANDELINGEN, "blad": blad(DOCUMENT), "wie": None}),
     "fout": ("fout.html", {"status": 404, "zin": "Dit bestaat niet.", "doen": "Kijk het adres na."}),
     "fout_uitgelogd": ("fout.html", {"status": 503, "zin": STOUT, "doen": "", "wie": None}),
@@ -169,5 +177,5 @@ def omgeving() -> Environment:
 @cache
 def teken(naam: str) -> str:
     sjabloon, eigen = PAGINAS[naam]
-    om = {"csrf": "t", "wie": "Sanne Visser", "belt": True, "open_gesprekken": (OPEN,)}
+    om = {"csrf": "t", "wie": "Sanne Visser", "belt": True, "maakt_codes": True, "open_gesprekken": (OPEN,)}
     return omgeving().get_template(sjabloon).render(**{**om, **eigen})

@@ -10,11 +10,11 @@ from starlette.responses import Response
 from gehoor.errors import NietGevonden, Ongeldig
 from gehoor.gesprekken.beeld import Beeld
 from gehoor.gesprekken.concept import VeldBotsing
-from gehoor.gesprekken.service import AlAfgerond, Gesprekken, Klantgegevens
+from gehoor.gesprekken.service import AlAfgerond, Bewijs, Gesprekken, Klantgegevens
 from gehoor.kit.html import Paginas, is_fragment, naar
 from gehoor.kit.http import Weg
 from gehoor.kit.invoer import als_uuid
-from gehoor.toegang.http import INGELOGD
+from gehoor.toegang.http import INGELOGD, vast
 from gehoor.toegang.service import Ingelogd
 from gehoor.toegang.wie import Recht
 
@@ -27,6 +27,7 @@ class Scherm:
     def __init__(self, gesprekken: Gesprekken, paginas: Paginas) -> None:
         self.gesprekken, self.paginas = gesprekken, paginas
         self.gegevens = Klantgegevens(gesprekken)
+        self.bewijs = Bewijs(gesprekken)
 
     def wegen(self) -> list[Weg]:
         voeren = Recht.gesprekken_voeren
@@ -36,7 +37,7 @@ class Scherm:
             "klantkeuze": self._klantkeuze,
             "controle": self._controle,
             "productkeuze": self._productkeuze,
-            "sterk": self._sterk,
+            "codecontrole": self._codecontrole,
             "naamvak": self._naamvak,
             "naamverbetering": self._naamverbetering,
             "weghalen": self._weghalen,
@@ -135,8 +136,8 @@ class Scherm:
     async def _productkeuze(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
         await self.gesprekken.kies_product(uuid, ik.wie, velden.get("product_keuze", ""))
 
-    async def _sterk(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
-        await self.gesprekken.bewezen(uuid, ik.wie)
+    async def _codecontrole(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.bewijs.code(uuid, ik.wie, velden.get("code", ""))
 
     async def _naamvak(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
         await self.gegevens.naamvak(uuid, ik.wie, velden.get("vak", ""))
@@ -185,8 +186,7 @@ class Scherm:
         return self._pagina("gesprekken/gesprek.html", ik, status, scherm=scherm, open_gesprekken=open_gesprekken)
 
     def _pagina(self, naam: str, ik: Ingelogd, status: int = 200, **inhoud: Any) -> Response:
-        belt = ik.wie.mag(Recht.gesprekken_voeren)
-        return self.paginas.pagina(naam, status, csrf=ik.csrf, wie=ik.wie.naam, belt=belt, **inhoud)
+        return self.paginas.pagina(naam, status, **vast(ik), **inhoud)
 
 
 def _uuid(request: Request) -> UUID:

@@ -76,7 +76,7 @@ class AuthenticatieBlok:
     samenvatting: str = ""  # "niveau basis, 3 van 3 klopt"
     melding: str = ""  # attempt ended, level cannot be reached by questions, what else is possible
     beeindigd: bool = False
-    code_mogelijk: bool = False  # level sterk: the agent can state that a code or an identity document was checked
+    code_mogelijk: bool = False  # level sterk: the caller may read out a code
 
 
 @dataclass(frozen=True)

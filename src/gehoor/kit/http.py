@@ -155,6 +155,13 @@ def wil_json(request: Request) -> None:
         raise VormKanNiet()
 
 
+def alleen_lichaam(request: Request) -> None:
+    """All is in the body: what stands in the URL ends in logs of proxies."""
+    wil_json(request)
+    if request.scope["query_string"]:
+        raise Ongeldig.veld("nonFieldErrors", "unknown-parameters", "Zet alles in de inhoud, niets in de URL.")
+
+
 def oorsprong(request: Request) -> str:
     """Scheme and host as the client used them (the server has read the headers of a trusted proxy already)."""
     vast: str = request.app.state.public_url

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, unquote
 
 import structlog
@@ -161,6 +162,17 @@ def fout_pagina(sessies: Sessies, paginas: Paginas, request: Request, fout: Fout
         500: "Probeer het nog een keer. Blijft het misgaan, bel dan de helpdesk.",
     }.get(fout.status, "")
     return paginas.pagina("fout.html", fout.status, csrf="", wie=None, status=fout.status, zin=fout.detail, doen=doen)
+
+
+def vast(ik: Ingelogd) -> dict[str, Any]:
+    """What every page of somebody who is logged in shows: the menu is of what they may do."""
+    mag = ik.wie.mag
+    return {
+        "csrf": ik.csrf,
+        "wie": ik.wie.naam,
+        "belt": mag(Recht.gesprekken_voeren),
+        "maakt_codes": mag(Recht.codes_maken),
+    }
 
 
 def waarheen(request: Request) -> str:

@@ -25,6 +25,7 @@ class Recht(StrEnum):
     taken_behandelen = "taken_behandelen", "Interne taken oppakken, doorgeven en afronden."
     taken_verdelen = "taken_verdelen", "Interne taken van anderen verdelen over collega's en afdelingen."
     zaken_openen = "zaken_openen", "Een zaak voor een klant openen."
+    codes_maken = "codes_maken", "Een code maken waarmee iemand aan de telefoon laat zien wie het is."
     beheren = "beheren", "Medewerkers, tokens, producten en instellingen beheren."
     verantwoording_inzien = "verantwoording_inzien", "Zien wie welke gegevens van klanten zag of veranderde."
     register_lezen = "register_lezen", "Via de API het klantinteractieregister lezen."
@@ -57,6 +58,7 @@ _KCC = frozenset(
         Recht.klanten_wijzigen,
         Recht.taken_behandelen,
         Recht.zaken_openen,
+        Recht.codes_maken,
     }
 )
 # A beheerder keeps the system running and need not see citizens: somebody who does both has both rollen.

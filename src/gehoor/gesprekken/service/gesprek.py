@@ -222,26 +222,11 @@ class Gesprekken:
             stand = Stand(gesprek.concept, gesprek.klant, oud.product, controle, gesprek.sterk)
             concept = na_controle(gesprek.concept, gesprek.klant, oud.gekend, stand.gekend)
             await store.bewaar(tx, uuid, controle=controle, concept=concept, veld_versies=versies(gesprek, concept))
-            await self._verantwoord_controle(tx, uuid, wie, gesprek.klant, oud, stand)
+            await self.verantwoord_controle(tx, uuid, wie, gesprek.klant, oud, stand)
 
         await self.db.act(handeling)
 
-    async def bewezen(self, uuid: UUID, wie: Wie) -> None:
-        """The caller proved elsewhere who they are: level sterk."""
-
-        async def handeling(tx: Tx) -> None:
-            gesprek = await self.open(tx, uuid, wie)
-            if gesprek.klant is None:
-                return
-            oud = await self.stand(tx, gesprek)
-            concept = na_controle(gesprek.concept, gesprek.klant, oud.gekend, True)
-            await store.bewaar(tx, uuid, sterk=True, concept=concept, veld_versies=versies(gesprek, concept))
-            stand = Stand(gesprek.concept, gesprek.klant, oud.product, gesprek.controle, True)
-            await self._verantwoord_controle(tx, uuid, wie, gesprek.klant, oud, stand)
-
-        await self.db.act(handeling)
-
-    async def _verantwoord_controle(self, tx: Tx, uuid: UUID, wie: Wie, klant: Klant, oud: Stand, nieuw: Stand) -> None:
+    async def verantwoord_controle(self, tx: Tx, uuid: UUID, wie: Wie, klant: Klant, oud: Stand, nieuw: Stand) -> None:
         """A line when the outcome changes: another level, or the end of the attempt."""
         klaar = bool(nieuw.controle and nieuw.controle.beeindigd)
         if nieuw.niveau == oud.niveau and not klaar:

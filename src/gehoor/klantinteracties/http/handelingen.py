@@ -10,7 +10,7 @@ from starlette.responses import Response
 from gehoor.errors import Ongeldig, SleutelHergebruikt, op_plek_van
 from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
-from gehoor.kit.http import Weg, json_antwoord, json_lichaam, oorsprong, wil_json
+from gehoor.kit.http import Weg, alleen_lichaam, json_antwoord, json_lichaam, oorsprong
 from gehoor.kit.invoer import controleer
 from gehoor.kit.operatie import MET_ADRES, Api, Ding, Operatie, Parameter, Samen
 from gehoor.klantinteracties import models as m
@@ -23,8 +23,8 @@ from gehoor.verantwoording.service import Leeslog
 PAD = "/handelingen/api/v1"
 API = Api(
     "handelingen", "Handelingen", PAD, "1.0.0",
-    "Hele handelingen in één keer: een klantcontact vastleggen, en een partij zoeken zonder dat haar nummer in een URL "
-    "staat.",
+    "Hele handelingen in één keer: een klantcontact vastleggen, een partij zoeken zonder dat haar nummer in een URL "
+    "staat, en een code maken waarmee iemand aan de telefoon laat zien wie het is.",
 )  # fmt: skip
 ALLES = m.Klantcontact.expand
 SLEUTEL_HOOGSTENS = 255
@@ -64,7 +64,7 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
     """The acts, to be mounted at `PAD`."""
 
     async def registreer(request: Request, wie: Any) -> Response:
-        _zonder_vraag(request)
+        alleen_lichaam(request)
         sleutel = request.headers.get("idempotency-key", "").strip()
         if len(sleutel) > SLEUTEL_HOOGSTENS:
             zin = f"Gebruik hoogstens {SLEUTEL_HOOGSTENS} tekens."
@@ -93,7 +93,7 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
         return json_antwoord(inhoud, 201, Location=adres)
 
     async def zoek(request: Request, wie: Any) -> Response:
-        _zonder_vraag(request)
+        alleen_lichaam(request)
         vraag = controleer(service.ZoekPartij, await json_lichaam(request))
         async with db.read() as tx:
             uuids: list[UUID] = await service.zoek_partij(tx, vraag)
@@ -106,13 +106,6 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
         Weg("POST", "/registreer-klantcontact", Recht.register_schrijven, registreer, REGISTREER),
         Weg("POST", "/zoek-partij", Recht.register_lezen, zoek, ZOEK),
     ]
-
-
-def _zonder_vraag(request: Request) -> None:
-    """All is in the body: what stands in the URL ends in logs of proxies."""
-    wil_json(request)
-    if request.scope["query_string"]:
-        raise Ongeldig.veld("nonFieldErrors", "unknown-parameters", "Zet alles in de inhoud, niets in de URL.")
 
 
 def _basis(request: Request) -> str:

@@ -29,7 +29,8 @@ function naarVraag() {
 
 function doel({ soort, waarde }) {
   if (soort === "klantkeuze") return waarde ? (eersteVraag() ?? naarVraag()) : "zoek";
-  if (soort === "controle" || soort === "sterk") return eersteVraag() ?? naarVraag();
+  if (soort === "codecontrole" && document.querySelector("#code[aria-invalid=true]")) return "code";
+  if (soort === "controle" || soort === "codecontrole") return eersteVraag() ?? naarVraag();
   if (soort === "naamvak") return { anders: "andere_naam", verbeteren: "nieuwe_naam" }[waarde] ?? "andere-naam";
   if (soort === "doorvragen") return eersteVraag() ?? "";
   if (soort === "productkeuze") return waarde ? eersteLegeAntwoord() : "product";

@@ -17,10 +17,15 @@ const formulier = () => document.getElementById("gesprek");
 const adres = (deel) => formulier().action.replace(/concept$/, deel);
 const uit = (element) => element?.getAttribute("aria-disabled") === "true";
 
+/** A secret goes along with the act that checks it, and with nothing else. */
+const geheim = (veld) => "geheim" in veld.dataset;
+const mee = (veld, { soort = "" } = {}) => !geheim(veld) || soort === "codecontrole";
+
 /** Every value of the form as it is now; a radio group counts as one value. */
-function momentopname() {
+function momentopname(actie) {
   const waarden = new Map();
   for (const veld of formulier().elements) {
+    if (!mee(veld, actie)) continue;
     if (!veld.name || veld.type === "hidden" || veld.type === "submit") continue;
     if (veld.type !== "radio") waarden.set(veld.name, veld.value);
     else if (veld.checked || !waarden.has(veld.name)) waarden.set(veld.name, veld.checked ? veld.value : "");
@@ -31,6 +36,7 @@ function momentopname() {
 function inhoud(actie) {
   const gegevens = new URLSearchParams(new FormData(formulier()));
   for (const naam of conflicten()) gegevens.delete(naam);
+  for (const veld of formulier().elements) if (!mee(veld, actie)) gegevens.delete(veld.name);
   if (actie.naam) gegevens.set(actie.naam, actie.waarde);
   return gegevens;
 }
@@ -95,6 +101,7 @@ function bijVerzenden(gebeurtenis) {
   if (uit(knop)) return;
   if (!knop || knop.id === "standaardknop") {
     if (document.activeElement.id === "zoek") zoek();
+    else if (document.activeElement.id === "code") doe("codecontrole");
     else veranderd(0);
     return;
   }
@@ -110,7 +117,7 @@ function zoek() {
 }
 
 function bijInvoer({ target }) {
-  if (!target.name) return;
+  if (!target.name || geheim(target)) return;
   if (target.name.startsWith("controle.")) doe("controle", target.name, target.value);
   else if (target.type === "radio" || target.tagName === "SELECT") veranderd(0);
   else veranderd(target.id === "product" ? 200 : NA_LAATSTE_TOETS);
@@ -128,10 +135,10 @@ function kiesTekst(knop) {
 export function start() {
   lijn = new Lijn({
     inhoud,
-    voor: () => {
+    voor: (actie) => {
       clearTimeout(klok);
       vuilSinds = 0;
-      return momentopname();
+      return momentopname(actie);
     },
     teken,
     mislukt,
@@ -172,7 +179,7 @@ export function start() {
 
 /** The field holds something else than what the server drew. */
 function isAnders(veld) {
-  if (!veld.name || veld.type === "hidden" || veld.type === "submit") return false;
+  if (!veld.name || geheim(veld) || veld.type === "hidden" || veld.type === "submit") return false;
   if (veld.type === "radio") return veld.checked !== veld.defaultChecked;
   if (veld.tagName === "SELECT") return [...veld.options].some((keuze) => keuze.selected !== keuze.defaultSelected && keuze.value);
   return veld.value !== veld.defaultValue;

@@ -12,7 +12,7 @@ export class Lijn {
   #onderweg = false;
   #wek = () => {};
 
-  /** `haken`: voor() → snapshot, inhoud(actie) → body, teken(html, snapshot, actie), mislukt(actie, zin), wachtOpVerbinding(actie). */
+  /** `haken`: voor(actie) → snapshot, inhoud(actie) → body, teken(html, snapshot, actie), mislukt(actie, zin), wachtOpVerbinding(actie). */
   constructor(haken) {
     this.haken = haken;
     addEventListener("online", () => this.#wek());
@@ -58,7 +58,7 @@ export class Lijn {
   }
 
   async #stuur(actie, poging) {
-    const opname = this.haken.voor();
+    const opname = this.haken.voor(actie);
     const traag = setTimeout(() => stand("opslaan"), 800);
     let antwoord;
     let tekst;

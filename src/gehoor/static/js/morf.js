@@ -20,7 +20,8 @@ function vasteVelden(form, opname, stil) {
   for (const veld of form.elements) {
     if (!veld.name || veld.type === "hidden" || veld.type === "submit") continue;
     const nu = veld.type === "radio" ? gekozen(form, veld.name) : veld.value;
-    const veranderd = nu !== (opname.get(veld.name) ?? nu);
+    const bleefHier = "geheim" in veld.dataset && !opname.has(veld.name);
+    const veranderd = bleefHier || nu !== (opname.get(veld.name) ?? nu);
     if (veranderd || open.includes(veld.name) || (stil && veld.type !== "radio" && veld === document.activeElement)) vast.add(veld);
   }
   return vast;

@@ -117,23 +117,32 @@ def contact(stand: Stand) -> s.Contactblok:
     return s.Contactblok(
         naam=k is None or stand.mislukt,
         naam_vragen=stand.mislukt,
-        contactpersoon=k is not None,
-        functie=organisatie or bool(stand.contactpersoon),
-        namens=k is not None and not organisatie,
+        contactpersoon=organisatie or gekend,
+        functie=organisatie or (gekend and bool(stand.contactpersoon)),
+        namens=not organisatie,
         andere_naam=gekend,
         verbeteren=_verbeteren(stand) if gekend else None,
-        bekend=tuple(
-            s.Bekend(nr, mooi(a.adres) if a.soort == "telefoonnummer" else a.adres, a.adres in stand.weg)
-            for nr, a in enumerate(k.bekend)
-        )
-        if gekend and k
-        else (),
+        bekend=_bekend(stand),
         keuze=stand.keuze_nodig or bool(stand.anders or stand.weg),
         bewaren_mag=stand.bewaren_mag,
         bewaren_reden=reden,
         vraag_door=bool(gekend and not stand.bewaren_mag and stand.doel < Niveau.uitgebreid),
         intrekken=bool(gekend and k and k.toestemming and k.partij),
         ingetrokken=bool(k and k.ingetrokken),
+    )
+
+
+def _bekend(stand: Stand) -> tuple[s.Bekend, ...]:
+    """What is on file, when the fields show something else or have no room for all of it."""
+    k = stand.klant
+    if k is None or not stand.gekend:
+        return ()
+    soorten = [a.soort for a in k.bekend]
+    if not (stand.anders or stand.weg or len(soorten) > len(set(soorten))):
+        return ()
+    return tuple(
+        s.Bekend(nr, mooi(a.adres) if a.soort == "telefoonnummer" else a.adres, a.adres in stand.weg)
+        for nr, a in enumerate(k.bekend)
     )
 
 

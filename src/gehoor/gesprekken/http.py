@@ -42,7 +42,7 @@ class Scherm:
             "naamverbetering": self._naamverbetering,
             "weghalen": self._weghalen,
             "doorvragen": self._doorvragen,
-            "intrekking": self._intrekking,
+            "toestemming": self._toestemming,
             "registratie": self._registratie,
             "annulering": self._annulering,
         }
@@ -151,8 +151,8 @@ class Scherm:
     async def _doorvragen(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
         await self.gegevens.vraag_door(uuid, ik.wie)
 
-    async def _intrekking(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
-        await self.gegevens.trek_in(uuid, ik.wie)
+    async def _toestemming(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.gegevens.toestemming(uuid, ik.wie, geeft=velden.get("geeft") == "ja")
 
     async def _registratie(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
         await self.gesprekken.registreer(uuid, ik.wie)

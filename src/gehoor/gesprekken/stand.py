@@ -106,7 +106,8 @@ class Stand:
     @property
     def contactpersoon(self) -> str:
         """Who is on the line for the klant: of an organisation, or for somebody else."""
-        return " ".join(self.concept.contactpersoon.split()) if self.klant else ""
+        kan = self.klant is not None and (self.gekend or self.klant.soort == "organisatie")
+        return " ".join(self.concept.contactpersoon.split()) if kan else ""
 
     @property
     def functie(self) -> str:
@@ -263,7 +264,7 @@ class Stand:
             regels.append("De beller is niet geauthenticeerd: de controle is niet gelukt.")
         elif self.klant and not self.gekend:
             regels.append("De beller is niet geauthenticeerd: er zijn geen controlevragen gesteld.")
-        if self.klant and self.contactpersoon:
+        if self.contactpersoon and self.klant:
             wie = f"{self.contactpersoon} ({self.functie})" if self.functie else self.contactpersoon
             namens = f", namens {self.klant.naam}" if self.gekend else ""
             regels.append(f"Aan de lijn: {wie}{namens}.")

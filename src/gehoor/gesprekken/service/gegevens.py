@@ -84,27 +84,23 @@ class Klantgegevens:
 
         await self.gesprekken.db.act(handeling)
 
-    async def trek_in(self, uuid: UUID, wie: Wie) -> None:
-        """The klant takes back the consent to keep contact data; at once, for this call may still be cancelled."""
+    async def toestemming(self, uuid: UUID, wie: Wie, *, geeft: bool) -> None:
+        """Consent to keep contact data is taken back, or given again: at once, whatever becomes of the call."""
 
         async def handeling(tx: Tx) -> None:
             gesprek, stand = await self._gekend(tx, uuid, wie)
             klant = stand.klant
             assert klant is not None
-            if klant.partij is None or not klant.toestemming:
+            if klant.partij is None or not (klant.ingetrokken if geeft else klant.toestemming):
                 return
-            rij = {
-                "partij_uuid": klant.partij,
-                "stand": StandToestemming.ingetrokken,
-                "gesprek_uuid": uuid,
-                "medewerker_uuid": wie.uuid,
-            }
+            nu = StandToestemming.gegeven if geeft else StandToestemming.ingetrokken
+            rij = {"partij_uuid": klant.partij, "stand": nu, "gesprek_uuid": uuid, "medewerker_uuid": wie.uuid}
             await tx.insert(Toestemming.tabel, rij)
+            partij = klant.partij
             await leg_vast(
-                tx, wie, Handeling.wijzigen, "toestemming", klant.partij, over=klant.partij, gesprek=uuid,
-                toelichting="ingetrokken",
-            )  # fmt: skip
-            await self._bewaar(tx, gesprek, klant=klant.model_copy(update={"toestemming": False, "ingetrokken": True}))
+                tx, wie, Handeling.wijzigen, "toestemming", partij, over=partij, gesprek=uuid, toelichting=str(nu)
+            )
+            await self._bewaar(tx, gesprek, klant.model_copy(update={"toestemming": geeft, "ingetrokken": not geeft}))
 
         await self.gesprekken.db.act(handeling)
 

@@ -25,6 +25,10 @@ VOORAF = [
         for naam in ("tel_verwijderd", "tel_verwijderd_week", "tel_verplaatst")
     ),
     "create sequence afwijking_volgnummer as integer",
+    "create function plat(text) returns text language sql immutable return $1",
+    "create function woorden(text) returns text[] language sql immutable return array[$1]",
+    "create function naamwoorden(text, text, text, text, text) returns tsvector "
+    "language sql immutable return ''::tsvector",
 ]
 VRAGEN = {
     "columns": """select c.relname || '.' || a.attname, concat_ws(' ', format_type(a.atttypid, a.atttypmod),

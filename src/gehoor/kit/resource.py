@@ -138,9 +138,11 @@ def _tabel(cls: type[Resource], naam: str) -> sa.Table:
             uitdrukkingen = [tabel.c[k] if k in tabel.c else sa.text(k) for k in namen]
             sa.Index(regel.naam, *uitdrukkingen, unique=True, _table=tabel, **waar)
     for index in cls.indexen:
-        waar = {"postgresql_where": sa.text(index.waar)} if index.waar else {}
+        hoe: dict[str, Any] = {"postgresql_where": sa.text(index.waar)} if index.waar else {}
+        if index.methode == "gin":  # without a list of what was just written, that each search has to go through
+            hoe["postgresql_with"] = {"fastupdate": "false"}
         uitdrukkingen = [tabel.c[k] if k in tabel.c else sa.text(k) for k in index.op]
-        sa.Index(index.naam, *uitdrukkingen, _table=tabel, postgresql_using=index.methode, **waar)
+        sa.Index(index.naam, *uitdrukkingen, _table=tabel, postgresql_using=index.methode, **hoe)
     return tabel
 
 

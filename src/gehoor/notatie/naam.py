@@ -19,7 +19,7 @@ _EIGENNAAM = ("ben", "don")  # a given name as well
 # Begin an achternaam and are part of it.
 _KLEEFT = frozenset("aït ait ouled oulad ould bou abou mac mc fitz saint sainte sint san santa".split())  # noqa: SIM905
 # Between two achternamen: all of it is achternaam.
-_VERBINDT = frozenset("of gezegd genaamd alias geb geb. geboren gb. e.v. ev y".split())  # noqa: SIM905
+VERBINDT = frozenset("of gezegd genaamd alias geb geb. geboren gb. e.v. ev y".split())  # noqa: SIM905
 _TUSSEN = ("thị", "thi")  # Vietnamese: the achternaam stands before it
 _ERACHTER = frozenset("jr jr. sr sr. junior senior ii iii".split())  # noqa: SIM905  # behind an achternaam, part of it
 
@@ -33,9 +33,9 @@ _AANHEF = frozenset(
 _ADEL = frozenset("baron graaf ridder prins hertog markies burggraaf".split())  # noqa: SIM905
 _OPLEIDING = frozenset("msc bsc phd llm llb mba bba bed mph mpa emba".split())  # noqa: SIM905
 _AANHALING = re.compile("[\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4\u0060\uff07]")
-_STREEPJES = "-\u2010-\u2015"
+STREEPJES = "-\u2010-\u2015"
 _LETTERS = re.compile(r"[^\W\d_]{1,4}\.(?:-?[^\W\d_]{1,4}\.)*(?:-?[^\W\d_])?|[^\W\d_]\.[^\W\d_]")  # A.B.  Th.  A.-M.
-_STREEP = re.compile(rf"\s+([{_STREEPJES}])(?=\s|\w)\s*|(?<=\w)([{_STREEPJES}])\s+")
+_STREEP = re.compile(rf"\s+([{STREEPJES}])(?=\s|\w)\s*|(?<=\w)([{STREEPJES}])\s+")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _voornaam(woorden: list[str]) -> tuple[list[str], list[str]]:
             return woorden[:i], woorden[i:]
         if _kaal(woord) in _KLEEFT or _eindigt_op_voorvoegsel(woord):
             return woorden[:i], woorden[i:]
-        if i and _kaal(woord) in _VERBINDT:
+        if i and _kaal(woord) in VERBINDT:
             return woorden[: i - 1], woorden[i - 1 :]
     laatste = einde - 1
     if laatste > 0 and _kaal(woorden[laatste]) in _ERACHTER:
@@ -142,7 +142,7 @@ def _is_eigennaam(woorden: list[str]) -> bool:
 
 def _eindigt_op_voorvoegsel(woord: str) -> bool:
     """ "Postma-de", of "Postma-de Jong"."""
-    voor, *na = re.split(rf"[{_STREEPJES}]", woord)
+    voor, *na = re.split(rf"[{STREEPJES}]", woord)
     return bool(voor and na and _is_voorvoegsel(na[-1]))
 
 
@@ -174,7 +174,7 @@ def _is_voorletters(woord: str, volgende: str, hoofdletters: bool) -> bool:
     if len(woord) == 1:
         return woord.isalpha() and not (woord in _LOS and volgende[:1].isupper())
     if "." in woord:
-        return _kaal(woord) not in _ERACHTER | _VERBINDT and bool(_LETTERS.fullmatch(woord))
+        return _kaal(woord) not in _ERACHTER | VERBINDT and bool(_LETTERS.fullmatch(woord))
     # Typed without dots: "JP", "HJM". In a text that is all capitals it may be anything, and so may "JAN".
     kan = not hoofdletters and len(woord) <= 4 and woord.isalpha() and woord.isupper()
     return kan and (len(woord) == 2 or not re.search("[AEIOU]", woord)) and not _is_voorvoegsel(woord)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from gehoor.kit.resource import Resource
 from gehoor.kit.veld import Eigen, Groep, Index, Langs, Regel, Terug, Uniek, Verwijzing, Via, kameel, veld
 from gehoor.klantinteracties.models.vormen import (
+    NAAMWOORDEN,
     OBJECTDELEN,
     TEKST_SCHEMA,
     Contactnaam,
@@ -144,6 +145,8 @@ class Betrokkene(Resource, pad="betrokkenen"):
     )  # fmt: skip
     initiator: bool = veld("Of deze betrokkene het contact begon.")
 
+    # Who called before and is not in the register, by name
+    indexen = (Index("betrokkene_naamwoorden", (NAAMWOORDEN,), waar="was_partij_uuid is null", methode="gin"),)
     expand = ("digitaleAdressen",)
     langs = (
         Langs("hadKlantcontact__uuid", "had_klantcontact.uuid"),

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from gehoor.kit.resource import Ref, Resource
-from gehoor.kit.tekst import plat_sql
 from gehoor.kit.veld import Eigen, Groep, Index, Langs, PerSoort, Regel, Terug, Uniek, Verwijzing, Via, Vorm, veld
 from gehoor.klantinteracties.models.vormen import (
+    NAAMWOORDEN,
     TEKST_SCHEMA,
     Contactnaam,
     contactnaam_json,
@@ -144,8 +144,7 @@ class Partij(Resource, pad="partijen"):
     regels = (Uniek("partij_nummer", "Dit nummer heeft een andere partij al.", ("nummer",), op="nummer"),)
     # What the search box of a gesprek looks for
     indexen = (
-        Index("partij_achternaam", (f"({plat_sql('contactnaam_achternaam')}) text_pattern_ops",)),
-        Index("partij_organisatienaam", (f"({plat_sql('organisatienaam')}) text_pattern_ops",)),
+        Index("partij_naamwoorden", (NAAMWOORDEN,), methode="gin"),
         Index("partij_postcode", ("bezoekadres_postcode", "bezoekadres_huisnummer")),
     )
     expand = ("digitaleAdressen", "betrokkenen", "betrokkenen.hadKlantcontact", "categorieRelaties")

@@ -33,6 +33,13 @@ class Contactnaam(Vorm):
     achternaam: str = veld("Achternaam.", max=200, default="", persoonsgegeven=True)
 
 
+# SQL: the words that a row with a contactnaam and an organisatienaam is found by, as `naamwoorden` gives them.
+NAAMWOORDEN = (
+    "naamwoorden(contactnaam_voornaam, contactnaam_voorletters, contactnaam_voorvoegsel_achternaam, "
+    "contactnaam_achternaam, organisatienaam)"
+)
+
+
 class Objectidentificator(Vorm):
     """Waaraan een object in een ander register te herkennen is."""
 

@@ -68,4 +68,4 @@ async def zoek_partij(tx: Tx, vraag: ZoekPartij) -> list[UUID]:
         gevonden = await store.partijen_op_postcode(tx, postcode, vraag.huisnummer, naam)
     else:
         gevonden = await store.partijen_op_naam(tx, naam)
-    return [partij.uuid for partij in gevonden]
+    return [partij.uuid for partij in gevonden[: store.HOOGSTENS]]

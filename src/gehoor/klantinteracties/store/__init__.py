@@ -1,15 +1,14 @@
 """Queries beyond the derived reads: how a klant is found, and what is known of one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from gehoor.kit.db import Tx
-from gehoor.kit.tekst import begint_met_sql, plat, plat_sql
-from gehoor.klantinteracties.models.vormen import volgnummer
-from gehoor.notatie.naam import VOORVOEGSELS
+from gehoor.klantinteracties.models.vormen import NAAMWOORDEN, volgnummer
+from gehoor.klantinteracties.store.naam import naamvraag
 
 HOOGSTENS = 20
 
@@ -40,6 +39,7 @@ class BekendePartij:
     adresregel: str
     nummers: dict[str, str]
     adressen: tuple[BekendAdres, ...]  # the preferred one first
+    rang: int = 0  # found by name: 0 called exactly so, 1 by every word, 2 by what words begin with
 
     @property
     def naam(self) -> str:
@@ -53,7 +53,8 @@ class BekendePartij:
 
 
 _PARTIJ = """
-select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletters, p.contactnaam_voornaam as voornaam,
+select g.rang, p.uuid, p.soort_partij, p.nummer,
+  p.contactnaam_voorletters as voorletters, p.contactnaam_voornaam as voornaam,
   p.contactnaam_voorvoegsel_achternaam as voorvoegsel, p.contactnaam_achternaam as achternaam, p.organisatienaam,
   coalesce(p.indicatie_geheimhouding, false) as geheim, p.bezoekadres_postcode as postcode,
   concat_ws(', ', nullif(concat_ws(' ', nullif(p.bezoekadres_straatnaam, ''),
@@ -70,27 +71,19 @@ select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletter
       'soort', d.soort_digitaal_adres, 'adres', d.adres, 'sinds', d.sinds) order by
       (d.uuid = p.voorkeurs_digitaal_adres_uuid) desc nulls last, d.is_standaard_adres desc, d.id), '[]')
     from digitaaladres d where d.verstrekt_door_partij_uuid = p.uuid) as adressen
-from partij p
-where p.indicatie_actief and p.uuid in (select distinct g.uuid from (WAAR) g METNAAM limit 20) order by p.id
+from (select g.uuid, min(g.rang) as rang from (WAAR) g join partij n on n.uuid = g.uuid and n.indicatie_actief METNAAM
+    group by g.uuid order by rang limit MEER) g join partij p on p.uuid = g.uuid order by g.rang, p.id
 """
 
 
-_NAAM = plat_sql(
-    "concat_ws(' ', contactnaam_voornaam, contactnaam_voorletters, contactnaam_voorvoegsel_achternaam, "
-    "contactnaam_achternaam, organisatienaam)"
-)
-_ALLE_WOORDEN = f"(select bool_and(position(w in {_NAAM}) > 0) from unnest(%(woorden)s::text[]) w)"
-
-
-def _woorden(naam: str) -> list[str]:
-    return [plat(woord) for woord in naam.replace(",", " ").split()]
-
-
 async def _partijen(tx: Tx, waar: str, naam: str = "", **waarden: Any) -> list[BekendePartij]:
-    """`waar`: SQL that gives uuids. With `naam` only those that have all its words in theirs."""
-    met = f"join partij n on n.uuid = g.uuid and {_ALLE_WOORDEN}" if naam else ""
-    waarden |= {"woorden": _woorden(naam)} if naam else {}
-    rijen = await tx.all(_PARTIJ.replace("WAAR", waar).replace("METNAAM", met), **waarden)
+    """`waar`: SQL that gives uuids, and how near each is (`rang`). With `naam` only those whose name has all its words.
+    One more than HOOGSTENS says that there are more."""
+    met = f"and {NAAMWOORDEN} @@ %(naam)s::tsquery" if naam else ""
+    waarden |= {"naam": naamvraag(naam, voornaam=True).begin} if naam else {}
+    waar = waar if "rang" in waar else f"select uuid, 0 as rang from ({waar}) u"
+    tekst = _PARTIJ.replace("WAAR", waar).replace("METNAAM", met).replace("MEER", str(HOOGSTENS + 1))
+    rijen = await tx.all(tekst, **waarden)
     return [BekendePartij(**{**rij, "adressen": tuple(map(_adres, rij["adressen"]))}) for rij in rijen]
 
 
@@ -158,22 +151,23 @@ async def partijen_op_adres(tx: Tx, adressen: list[str], naam: str = "") -> list
     )
 
 
-async def partijen_op_naam(tx: Tx, tekst: str) -> list[BekendePartij]:
-    """Every word stands in the name, and one of them begins the achternaam or the name of the organisation."""
-    woorden = _woorden(tekst)
-    per_naam = " union all ".join(
-        f"(select uuid from partij where {begint_met_sql(plat_sql(kolom), 'b')} and {_ALLE_WOORDEN} limit {HOOGSTENS})"
-        for kolom in ("contactnaam_achternaam", "organisatienaam")
-    )
-    waar = f"select p.uuid from unnest(%(begin)s::text[]) b, lateral ({per_naam}) p"
-    return await _partijen(tx, waar, begin=_begin(woorden), woorden=woorden)
+# From the narrowest question to the widest; a wider one is asked when there is still room.
+_OP_NAAM = f"""
+with heel as materialized (select uuid, 0 as rang from partij where {NAAMWOORDEN} @@ %(heel)s::tsquery
+    and indicatie_actief limit {HOOGSTENS + 1}),
+woord as materialized (select uuid, 1 from partij where {NAAMWOORDEN} @@ %(woorden)s::tsquery
+    and indicatie_actief and (select count(*) from heel) <= {HOOGSTENS} limit {HOOGSTENS + 1}),
+begin as materialized (select uuid, 2 from partij where {NAAMWOORDEN} @@ %(begin)s::tsquery
+    and indicatie_actief and (select count(distinct uuid) from (table heel union all table woord) w) <= {HOOGSTENS}
+    limit {HOOGSTENS + 1})
+table heel union all table woord union all table begin
+"""
 
 
-def _begin(woorden: list[str]) -> list[str]:
-    """What an achternaam can begin with: each word; with a voorvoegsel before it also that (some write it along)."""
-    kern = [i for i, woord in enumerate(woorden) if woord not in VOORVOEGSELS]
-    met = [" ".join(woorden[i:]) for i, woord in enumerate(woorden) if woord in VOORVOEGSELS and kern and i < kern[-1]]
-    return [woorden[i] for i in kern] + met or woorden
+async def partijen_op_naam(tx: Tx, tekst: str, *, voornaam: bool = False) -> list[BekendePartij]:
+    """Every word begins a word of the name, one of them in the achternaam or the name of an organisation; who is
+    called exactly so comes first. With `voornaam` a given name is enough: ask only beside what else says who it is."""
+    return await _partijen(tx, _OP_NAAM, **asdict(naamvraag(tekst, voornaam=voornaam)))
 
 
 async def partijen_op_postcode(tx: Tx, postcode: str, huisnummer: int, naam: str = "") -> list[BekendePartij]:

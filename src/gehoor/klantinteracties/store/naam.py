@@ -1,0 +1,59 @@
+"""What is asked of the words of a name: the SQL function `naamwoorden` keeps them, and the index on it finds them.
+
+A word of an achternaam or an organisation stands there as it is, another word (a given name, an initial, a
+voorvoegsel) behind a dot, and the whole name as one word behind an equals sign.
+"""
+
+from dataclasses import dataclass
+
+from gehoor.kit.tekst import plat, stukken
+from gehoor.notatie.lezing import helften, zoekwoorden
+from gehoor.notatie.naam import VOORVOEGSELS, ontleed
+
+WOORDEN_MAX = 8
+VREEMD = frozenset("%_\\{}*<>=")  # stands in no name: what has it is not looked for
+
+
+@dataclass(frozen=True)
+class Naamvraag:
+    """Three questions (tsquery), each wider than the one before; None asks nothing."""
+
+    heel: str | None  # the whole name, letter for letter
+    woorden: str | None  # every word of it
+    begin: str | None  # what every word begins with; without voorvoegsels, and one half of a double name is enough
+
+
+def naamvraag(tekst: str, *, voornaam: bool = False) -> Naamvraag:
+    """`voornaam`: a given name alone is enough, because something else that was typed says who it is."""
+    if VREEMD.intersection(tekst):
+        return Naamvraag(None, None, None)
+    naam, woorden = ontleed(tekst), zoekwoorden(tekst)[:WOORDEN_MAX]
+    kern = [woord for woord in woorden if plat(woord) not in VOORVOEGSELS] or woorden
+    voor = f"{naam.voorletters} {naam.voornaam}".split()
+    halve = [[*voor, *helft.split()][:WOORDEN_MAX] for helft in helften(naam.achternaam)]
+    hele = {"".join(stukken(deel)) for deel in (tekst, f"{naam.voornaam}{naam.voorvoegsel}{naam.achternaam}")}
+    return Naamvraag(
+        heel=" | ".join(f"'={deel}'" for deel in sorted(hele) if deel) or None,
+        woorden=_alle(woorden, kern, "", voornaam=voornaam),
+        begin=" | ".join(filter(None, (_alle(w, w, ":*", voornaam=voornaam) for w in (kern, *halve)))) or None,
+    )
+
+
+def _alle(woorden: list[str], kern: list[str], begin: str, *, voornaam: bool) -> str | None:
+    """Every word is there, and one of `kern` in the achternaam or the organisation."""
+    if not any(map(stukken, woorden)):
+        return None
+    eisen = [_woord(stukken(woord), begin, ("", ".")) for woord in woorden if stukken(woord)]
+    if not voornaam:
+        eisen.append(f"({' | '.join(_woord(stukken(woord), begin, ('',)) for woord in kern if stukken(woord))})")
+    return f"({' & '.join(eisen)})"
+
+
+def _woord(delen: list[str], begin: str, waar: tuple[str, ...]) -> str:
+    """One word, written as one or in its pieces. Only letters and digits: nothing in it means anything to tsquery.
+    Of a single letter nothing begins: as an initial it stands there itself."""
+    heel = " | ".join(f"'{w}{''.join(delen)}'{begin if len(''.join(delen)) > 1 else ''}" for w in waar)
+    if len(delen) == 1:
+        return f"({heel})"
+    los = " & ".join(_woord([deel], begin, waar) for deel in delen)
+    return f"({heel} | ({los}))"

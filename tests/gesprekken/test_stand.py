@@ -125,8 +125,11 @@ def test_consent_is_asked_when_there_is_something_to_keep() -> None:
         # contact data
         ({"telefoonnummer": "0612"}, {"telefoonnummer"}),
         ({"telefoonnummer": "geen"}, {"telefoonnummer"}),
-        ({"telefoonnummer": "0800 123456"}, {"telefoonnummer"}),
-        ({"telefoonnummer": "14 0111"}, {"telefoonnummer"}),
+        ({"telefoonnummer": "0800 1234567"}, set()),
+        ({"telefoonnummer": "14 0111"}, set()),
+        ({"telefoonnummer": "112"}, {"telefoonnummer"}),
+        ({"telefoonnummer": "2045"}, {"telefoonnummer"}),
+        ({"telefoonnummer": "020-1234567 toestel 12"}, set()),
         ({"telefoonnummer": "+49 151 12345678"}, set()),
         ({"telefoonnummer": "06-12345678"}, set()),
         ({"emailadres": "kaya@"}, {"emailadres"}),

@@ -8,8 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from gehoor.gesprekken.authenticatie import Controle, controleer
 from gehoor.gesprekken.models import Concept, Klant
-from gehoor.klantinteracties.models.vormen import DIENSTNUMMERS, TELEFOON, emailadres
-from gehoor.notatie.telefoon import adres_sleutel, telefoon
+from gehoor.klantinteracties.models.vormen import emailadres
+from gehoor.notatie.telefoon import adres_sleutel, bezwaar, lees
 from gehoor.producten.models import Niveau
 from gehoor.producten.service import controleer_antwoorden
 from gehoor.producten.store import ProductVolledig
@@ -85,7 +85,8 @@ class Stand:
     def telefoonnummer(self) -> str:
         """As the register keeps it; what cannot be a number as it was typed."""
         getypt = self.concept.telefoonnummer.strip()
-        return telefoon(getypt) or getypt
+        gelezen = lees(getypt)
+        return gelezen.tekst if gelezen else getypt
 
     @property
     def emailadres(self) -> str:
@@ -187,11 +188,12 @@ class Stand:
         return mis
 
     def _adressen(self, mis: dict[str, str]) -> None:
-        if self.telefoonnummer and not _telefoon_kan(self.telefoonnummer):
-            mis["telefoonnummer"] = "Dit telefoonnummer klopt niet. Voorbeeld: 06 12 34 56 78."
-        if self.emailadres and len(self.emailadres) > ADRES_MAX:
+        """What is on file and stays as it is was checked by whoever put it there."""
+        if "telefoonnummer" in self.anders and (zin := bezwaar(self.telefoonnummer)):
+            mis["telefoonnummer"] = zin
+        if "emailadres" in self.anders and len(self.emailadres) > ADRES_MAX:
             mis["emailadres"] = f"Gebruik hoogstens {ADRES_MAX} tekens."
-        elif self.emailadres:
+        elif "emailadres" in self.anders:
             try:
                 emailadres(self.emailadres)
             except PydanticCustomError as fout:
@@ -305,9 +307,3 @@ class Stand:
 
 def _te_lang(hoogstens: int, tekst: str) -> str:
     return f"Gebruik hoogstens {hoogstens} tekens; dit zijn er {len(tekst.strip())}."
-
-
-def _telefoon_kan(nummer: str) -> bool:
-    """Both what can exist and what the register takes: no service numbers."""
-    kan = bool(telefoon(nummer)) and bool(TELEFOON.fullmatch(nummer))
-    return kan and not nummer.startswith(DIENSTNUMMERS)

@@ -9,10 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from gehoor.kit.veld import Langs, Vorm, kameel, veld
 from gehoor.kit.waarde import meer, zonder_nul
+from gehoor.notatie.telefoon import DIENSTNUMMERS, REGISTER
 
-# The reference's phone numbers: Dutch with ten digits, or international; no spaces, and no service numbers.
-TELEFOON = re.compile(r"(0[1-9][0-9]{8}|\+[0-9]{9,15}|00[0-9]{7,13})")
-TELEFOON_SCHEMA = {"pattern": f"^{TELEFOON.pattern}$"}
+TELEFOON_SCHEMA = {"pattern": f"^{REGISTER.pattern}$"}
 TEKST_SCHEMA = {"type": "string"}
 _DEEL = r"[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]{0,61}[a-z0-9\u00a1-\uffff])?"
 # a name that ends in more than one letter, an IPv4 or IPv6 address, or localhost
@@ -21,7 +20,6 @@ HOST = re.compile(
     rf"({_DEEL}\.)+(?!-)[a-z\u00a1-\uffff-]{{2,63}}(?<!-)\.?"
 )
 ONMOGELIJK = "Dit e-mailadres klopt niet. Voorbeeld: naam@example.nl."
-DIENSTNUMMERS = ("0800", "0900", "1400", "140")
 
 
 class Contactnaam(Vorm):
@@ -82,7 +80,8 @@ def nummer_uit_cijfers(tekst: str | None) -> str | None:
 
 
 def telefoonnummer(tekst: str) -> str:
-    if tekst and (not TELEFOON.fullmatch(tekst) or tekst.startswith(DIENSTNUMMERS)):
+    """Exactly what the reference takes."""
+    if tekst and (not REGISTER.fullmatch(tekst) or tekst.startswith(DIENSTNUMMERS)):
         raise PydanticCustomError("invalid", "Dit telefoonnummer klopt niet. Voorbeeld: 0612345678 of +31612345678.")
     return tekst
 

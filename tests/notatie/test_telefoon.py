@@ -2,7 +2,8 @@
 
 import pytest
 
-from gehoor.notatie.telefoon import bezwaar, lees, mooi, schrijfwijzen, spellingen, telefoon, zelfde
+from gehoor.notatie.digitaal import spellingen, welke, zelfde
+from gehoor.notatie.telefoon import bezwaar, lees, met_toestel, mooi, schrijfwijzen, telefoon
 
 MOBIEL, VAST = "0612345678", "0201234567"
 # what was typed or sent → (how it is kept, its soort, its extension)
@@ -172,3 +173,18 @@ def test_de_zin_zegt_wat_het_is() -> None:
     assert "noodnummer" in bezwaar("112")
     assert "kort of intern" in bezwaar("2045")
     assert "10 cijfers; dit zijn er 9" in bezwaar("06-1234567")
+
+
+def test_welke_van_wat_bekend_is() -> None:
+    bekend = ["+31201234567", "0031612345678", "020-7654321 toestel 12"]
+    assert welke("020 123 45 67", bekend) == 0
+    assert welke("06-12345678", bekend) == 1
+    assert welke("020-7654321", bekend) == 2  # the number is known, with more than was said now
+    assert welke("020-7654321 tst 13", bekend) is None
+    assert welke("020-1234567 tst 13", bekend) is None
+    assert welke("", bekend) is None
+
+
+def test_een_toestel_naast_het_nummer() -> None:
+    assert met_toestel("0207654321", "werk, toestel 12") == "0207654321 tst 12"
+    assert met_toestel("0207654321", "toestellen") == "0207654321"

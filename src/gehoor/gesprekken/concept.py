@@ -6,7 +6,8 @@ from typing import Any
 from gehoor.errors import Fout, Ongeldig
 from gehoor.gesprekken.models import GEEN_VELDEN, Concept, Klant
 from gehoor.gesprekken.store import GesprekRij
-from gehoor.notatie.telefoon import adres_sleutel, mooi
+from gehoor.notatie.digitaal import adres_sleutel
+from gehoor.notatie.telefoon import mooi
 
 TEKST_MAX = 20_000  # of one field of a draft: far more than can be registered, so that nothing typed is refused
 TEKSTVELDEN = tuple(naam for naam, veld in Concept.model_fields.items() if veld.annotation is str)

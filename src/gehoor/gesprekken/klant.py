@@ -9,7 +9,8 @@ from gehoor.bronnen.model import Onderneming, Persoon, Verblijfplaats
 from gehoor.gesprekken.models import Bekend, Klant
 from gehoor.gesprekken.zoeken import Gevonden
 from gehoor.klantinteracties.store import BekendePartij
-from gehoor.notatie.telefoon import adres_sleutel, mooi
+from gehoor.notatie.digitaal import adres_sleutel
+from gehoor.notatie.telefoon import mooi
 
 BADGES = {
     "partij": ("In ons register", "success", "circle-check"),

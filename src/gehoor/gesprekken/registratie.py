@@ -20,6 +20,7 @@ from gehoor.klantinteracties.service import (
     NieuweBetrokkene,
     NieuweTaak,
     Registratie,
+    nieuw_adres,
     registreer_klantcontact,
 )
 from gehoor.klantinteracties.service.vastleggen import leg_partij_vast, werk_partij_bij
@@ -134,7 +135,7 @@ def _gegevens(klant: Klant) -> dict[str, Any]:
 
 def _adressen(stand: Stand) -> tuple[NieuwAdres, ...]:
     """The contact data of this call that the partij does not have."""
-    return tuple(NieuwAdres(SoortDigitaalAdres(SOORT[veld]), adres) for veld, adres in stand.anders.items())
+    return tuple(nieuw_adres(SoortDigitaalAdres(SOORT[veld]), adres) for veld, adres in stand.anders.items())
 
 
 def _betrokkenen(stand: Stand, partij: UUID | None) -> tuple[NieuweBetrokkene, ...]:

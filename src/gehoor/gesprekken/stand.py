@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from pydantic_core import PydanticCustomError
-
 from gehoor.gesprekken.authenticatie import Controle, controleer
 from gehoor.gesprekken.models import Concept, Klant
-from gehoor.klantinteracties.models.vormen import emailadres
-from gehoor.notatie.telefoon import adres_sleutel, bezwaar, lees
+from gehoor.notatie import email, telefoon
+from gehoor.notatie.digitaal import welke
 from gehoor.producten.models import Niveau
 from gehoor.producten.service import controleer_antwoorden
 from gehoor.producten.store import ProductVolledig
@@ -85,12 +83,13 @@ class Stand:
     def telefoonnummer(self) -> str:
         """As the register keeps it; what cannot be a number as it was typed."""
         getypt = self.concept.telefoonnummer.strip()
-        gelezen = lees(getypt)
+        gelezen = telefoon.lees(getypt)
         return gelezen.tekst if gelezen else getypt
 
     @property
     def emailadres(self) -> str:
-        return self.concept.emailadres.strip()
+        getypt = self.concept.emailadres.strip()
+        return email.email(getypt) or getypt
 
     @property
     def naam(self) -> str:
@@ -118,8 +117,8 @@ class Stand:
     def anders(self) -> dict[str, str]:
         """telefoonnummer and emailadres as given in this call, where they are not on file."""
         gegeven = {"telefoonnummer": self.telefoonnummer, "emailadres": self.emailadres}
-        bekend = {adres_sleutel(a.adres) for a in self.klant.bekend} if self.klant and self.gekend else set()
-        return {veld: adres for veld, adres in gegeven.items() if adres and adres_sleutel(adres) not in bekend}
+        bekend = [a.adres for a in self.klant.bekend] if self.klant and self.gekend else []
+        return {veld: adres for veld, adres in gegeven.items() if adres and welke(adres, bekend) is None}
 
     @cached_property
     def weg(self) -> tuple[str, ...]:
@@ -189,15 +188,12 @@ class Stand:
 
     def _adressen(self, mis: dict[str, str]) -> None:
         """What is on file and stays as it is was checked by whoever put it there."""
-        if "telefoonnummer" in self.anders and (zin := bezwaar(self.telefoonnummer)):
+        if "telefoonnummer" in self.anders and (zin := telefoon.bezwaar(self.telefoonnummer)):
             mis["telefoonnummer"] = zin
         if "emailadres" in self.anders and len(self.emailadres) > ADRES_MAX:
             mis["emailadres"] = f"Gebruik hoogstens {ADRES_MAX} tekens."
-        elif "emailadres" in self.anders:
-            try:
-                emailadres(self.emailadres)
-            except PydanticCustomError as fout:
-                mis["emailadres"] = fout.message()
+        elif "emailadres" in self.anders and (zin := email.bezwaar(self.emailadres)):
+            mis["emailadres"] = zin
         for veld, langst in NAAMVELDEN.items():
             if len(" ".join(getattr(self.concept, veld).split())) > langst:
                 mis[veld] = f"Gebruik hoogstens {langst} tekens."

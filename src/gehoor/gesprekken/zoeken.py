@@ -23,8 +23,8 @@ from gehoor.kit.db import Database, Tx
 from gehoor.kit.outgoing import BronWeg
 from gehoor.klantinteracties import store as register
 from gehoor.klantinteracties.store import BekendePartij
+from gehoor.notatie.digitaal import spellingen
 from gehoor.notatie.naam import ontleed
-from gehoor.notatie.telefoon import schrijfwijzen
 from gehoor.zaken.poort import Zaken
 
 T = TypeVar("T")
@@ -96,10 +96,8 @@ async def _eigen(tx: Tx, zaken: Zaken, vraag: Zoekvraag) -> tuple[list[BekendePa
     match vraag.soort:
         case "bsn" | "kvk_nummer" | "vestigingsnummer":
             return await register.partijen_op_nummer(tx, vraag.soort, vraag.waarde), "", ""
-        case "telefoon":
-            return await register.partijen_op_adres(tx, schrijfwijzen(vraag.waarde)), "", ""
-        case "email":
-            return await register.partijen_op_adres(tx, [vraag.waarde]), "", ""
+        case "telefoon" | "email":
+            return await register.partijen_op_adres(tx, spellingen(vraag.waarde)), "", ""
         case "naam":
             return await register.partijen_op_naam(tx, vraag.waarde), "", ""
         case "postcode":

@@ -99,9 +99,10 @@ def bezwaar(tekst: str) -> str:
     return "Dit telefoonnummer klopt niet. Voorbeeld: 06 12 34 56 78."
 
 
-def zelfde(een: str, ander: str) -> bool:
-    """Whether two notations are one number, with the same extension. What is no number equals only itself."""
-    return adres_sleutel(een) == adres_sleutel(ander)
+def met_toestel(nummer: str, omschrijving: str) -> str:
+    """A number from the register with the extension that stands beside it, on one line."""
+    toestel = re.search(r"\btoestel ([0-9]{1,8})\b", omschrijving)
+    return f"{nummer} tst {toestel[1]}" if toestel else nummer
 
 
 def schrijfwijzen(nummer: str) -> list[str]:
@@ -115,18 +116,6 @@ def schrijfwijzen(nummer: str) -> list[str]:
     kernen = [kern, f"0{kern}"] if nul and nul.nummer == gelezen.nummer else [kern]
     elders = [f"{voor}{land}{k}" for k in kernen for voor in ("+", "00")]
     return list(dict.fromkeys([nummer, *([f"0{kern}"] if land == 31 else ()), *elders]))
-
-
-def spellingen(adres: str) -> list[str]:
-    """How a digitaal adres may stand in the register, in lower case: as it is; a telephone number in any notation."""
-    nummer = telefoon(adres)
-    return list(dict.fromkeys([adres.lower(), *(schrijfwijzen(nummer) if nummer else ())]))
-
-
-def adres_sleutel(adres: str) -> str:
-    """The same for every notation of one number and every spelling of one e-mail address."""
-    gelezen = lees(adres)
-    return gelezen.tekst if gelezen and gelezen.soort != "kort" else adres.strip().lower()
 
 
 def mooi(nummer: str) -> str:

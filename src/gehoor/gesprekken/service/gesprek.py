@@ -31,6 +31,7 @@ from gehoor.verantwoording.service import leg_vast
 from gehoor.zaken.poort import GeopendeZaak, Zaken
 
 log = structlog.get_logger()
+NUMMER_MAX = 200  # of what a telephone system hands over: a number in a URI, with a name
 TERUGHALEN = timedelta(hours=1)  # a cancelled call can be brought back this long; then it is emptied
 
 
@@ -54,9 +55,9 @@ class Gesprekken:
 
     async def begin(self, wie: Wie, nummer: str = "") -> UUID:
         """A new call. When the number that calls is known, who it probably is stands ready."""
-        nummer = nummer.replace("\x00", "").strip()[:40]
-        beller = telefoon(nummer) if nummer else ""
-        concept = Concept(telefoonnummer=mooi(beller))  # one that is withheld or internal is not the caller's
+        beller = telefoon(nummer := nummer[:NUMMER_MAX])
+        # one that is withheld or internal is not the caller's
+        concept = Concept(telefoonnummer=mooi(nummer) if beller else "")
         async with self.db.transaction() as tx:
             uuid = await store.maak(tx, _medewerker(wie), concept)
         if beller:

@@ -17,7 +17,7 @@ from gehoor.klantinteracties.models.vormen import (
     volgnummer,
     volledige_naam,
 )
-from gehoor.notatie.telefoon import spellingen
+from gehoor.notatie.digitaal import spellingen
 from gehoor.registers.models import Adres
 
 ADRESDELEN = ("nummeraanduiding_id", "adresregel1", "adresregel2", "adresregel3", "land")

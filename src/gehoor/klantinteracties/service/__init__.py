@@ -1,6 +1,6 @@
 """What may happen to the register. Every write passes here: rule, row, audit line, notification."""
 
-from gehoor.klantinteracties.service.adres import NieuwAdres
+from gehoor.klantinteracties.service.adres import NieuwAdres, nieuw_adres
 from gehoor.klantinteracties.service.contract import HANDELING
 from gehoor.klantinteracties.service.handeling import onbekend, registreer
 from gehoor.klantinteracties.service.herhaling import eenmaal, ruim_op
@@ -26,6 +26,7 @@ __all__ = [
     "ZoekPartij",
     "eenmaal",
     "maak_klantcontact",
+    "nieuw_adres",
     "onbekend",
     "registreer",
     "registreer_klantcontact",

@@ -13,9 +13,12 @@ from gehoor.kit.db import Tx
 from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
 from gehoor.klantinteracties.models.vormen import emailadres, telefoonnummer
 from gehoor.klantinteracties.service.gewoonte import Gewoonte, anders
+from gehoor.notatie import email, telefoon
+from gehoor.notatie.digitaal import adres_sleutel
 
 # what decides whose standaardadres it is
 PLAATS = {"is_standaard_adres", "verstrekt_door_partij_uuid", "soort_digitaal_adres"}
+OMSCHRIJVING_MAX = 40
 CONTROLE = {SoortDigitaalAdres.email: emailadres, SoortDigitaalAdres.telefoonnummer: telefoonnummer}
 
 
@@ -28,6 +31,10 @@ class NieuwAdres(NamedTuple):
     referentie: str = ""
     verificatie_datum: date | None = None
 
+    @property
+    def sleutel(self) -> str:
+        return adres_sleutel(telefoon.met_toestel(self.adres, self.omschrijving))
+
     def kolommen(self) -> dict[str, Any]:
         return {
             "soort_digitaal_adres": self.soort,
@@ -36,6 +43,33 @@ class NieuwAdres(NamedTuple):
             "referentie": self.referentie,
             "verificatie_datum": self.verificatie_datum,
         }
+
+
+def nieuw_adres(soort: SoortDigitaalAdres, tekst: str, **meer: Any) -> NieuwAdres:
+    """From what was typed or sent, in whatever notation: as the register keeps it, an extension in its omschrijving.
+
+    Raises Ongeldig with what it is instead. Not for the compatible API, which takes what the reference takes.
+    """
+    if soort is SoortDigitaalAdres.telefoonnummer:
+        gelezen = telefoon.lees(tekst)
+        if gelezen is None or gelezen.soort == "kort":
+            raise Ongeldig.veld("adres", "invalid", telefoon.bezwaar(tekst))
+        return _met_toestel(NieuwAdres(soort, gelezen.nummer, **meer), gelezen.omschrijving)
+    if soort is SoortDigitaalAdres.email:
+        if zin := email.bezwaar(tekst):
+            raise Ongeldig.veld("adres", "invalid", zin)
+        return NieuwAdres(soort, email.email(tekst), **meer)
+    return NieuwAdres(soort, tekst, **meer)
+
+
+def _met_toestel(adres: NieuwAdres, toestel: str) -> NieuwAdres:
+    if not toestel or toestel in adres.omschrijving:
+        return adres
+    samen = ", ".join(filter(None, (adres.omschrijving, toestel)))
+    if len(samen) > OMSCHRIJVING_MAX:
+        zin = f"Het toestel past niet bij de omschrijving: gebruik daar samen hoogstens {OMSCHRIJVING_MAX} tekens."
+        raise Ongeldig.veld("omschrijving", "max_length", zin)
+    return adres._replace(omschrijving=samen)
 
 
 class AdresGewoonte(Gewoonte):
@@ -51,6 +85,7 @@ class AdresGewoonte(Gewoonte):
 
 
 def controleer_adres(adres: str, soort: SoortDigitaalAdres, naam: str = "adres") -> None:
+    """What the reference takes, exactly."""
     if soort in CONTROLE:
         try:
             CONTROLE[soort](adres)

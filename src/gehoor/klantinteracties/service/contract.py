@@ -15,7 +15,7 @@ from gehoor.kit.waarde import meer
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties.models.partij import IDENTIFICATIES, Identificator
 from gehoor.klantinteracties.models.vormen import Objectidentificator
-from gehoor.klantinteracties.service.adres import controleer_adres
+from gehoor.klantinteracties.service.adres import nieuw_adres
 from gehoor.klantinteracties.service.identificator import controleer_nummer
 
 SPELING = timedelta(minutes=1)  # clocks differ
@@ -67,7 +67,7 @@ def _nummer_kan(i: Any) -> None:
 
 
 def _adres_kan(a: Any) -> None:
-    controleer_adres(a.adres, a.soort_digitaal_adres)
+    nieuw_adres(a.soort_digitaal_adres, a.adres, omschrijving=a.omschrijving or "")
 
 
 def _is_geweest(klantcontact: Any) -> None:

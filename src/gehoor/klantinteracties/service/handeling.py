@@ -12,7 +12,7 @@ from gehoor.kit.invoer import als_uuid
 from gehoor.kit.resource import Resource, naar_kolommen
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties import store
-from gehoor.klantinteracties.service.adres import NieuwAdres
+from gehoor.klantinteracties.service.adres import NieuwAdres, nieuw_adres
 from gehoor.klantinteracties.service.contract import PARTIJKEUZE
 from gehoor.klantinteracties.service.partij import zet_identificatie
 from gehoor.klantinteracties.service.register import Register
@@ -96,8 +96,9 @@ def _rijen(resource: type[m.Onderwerpobject | m.Bijlage], bodies: list[BaseModel
 
 def _adressen(bodies: list[Any]) -> tuple[NieuwAdres, ...]:
     return tuple(
-        NieuwAdres(
-            b.soort_digitaal_adres, b.adres, b.omschrijving or "", b.referentie or "", b.verificatie_datum
+        nieuw_adres(
+            b.soort_digitaal_adres, b.adres, omschrijving=b.omschrijving or "", referentie=b.referentie or "",
+            verificatie_datum=b.verificatie_datum,
         )
         for b in bodies
     )  # fmt: skip

@@ -19,7 +19,7 @@ from gehoor.klantinteracties.models import (
 )
 from gehoor.klantinteracties.models.interne_taak import Status
 from gehoor.klantinteracties.models.klantcontact import Rol
-from gehoor.klantinteracties.service.adres import NieuwAdres, controleer_adres
+from gehoor.klantinteracties.service.adres import NieuwAdres
 from gehoor.klantinteracties.service.gewoonte import schuif_teller
 from gehoor.notificaties.models import Actie
 from gehoor.notificaties.service import meld
@@ -93,7 +93,6 @@ async def _betrokkene(tx: Tx, klantcontact: UUID, wat: NieuweBetrokkene) -> None
     kern = {"was_partij_uuid": wat.partij, "had_klantcontact_uuid": klantcontact}
     uuid = await tx.insert(Betrokkene.tabel, {**wat.kolommen, **kern, "rol": wat.rol, "initiator": wat.initiator})
     for nieuw in wat.adressen:
-        controleer_adres(nieuw.adres, nieuw.soort)
         await tx.insert(DigitaalAdres.tabel, {**nieuw.kolommen(), "verstrekt_door_betrokkene_uuid": uuid})
 
 

@@ -8,7 +8,7 @@ from gehoor.kit.db import Tx
 from gehoor.klantinteracties import store
 from gehoor.klantinteracties.models import DigitaalAdres, Partij, PartijIdentificator
 from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
-from gehoor.klantinteracties.service.adres import NieuwAdres, controleer_adres, maak_plaats
+from gehoor.klantinteracties.service.adres import NieuwAdres, maak_plaats
 from gehoor.notificaties.models import Actie
 from gehoor.notificaties.service import meld
 from gehoor.toegang.wie import Wie
@@ -168,7 +168,6 @@ async def _adressen(
     )
     for nieuw in adressen:
         soort, adres = nieuw.soort, nieuw.adres
-        controleer_adres(adres, soort)
         await maak_plaats(tx, partij, soort, None)
         zet = "update digitaaladres set is_standaard_adres = true "
         er = await tx.execute(zet + zelfde, partij=partij, soort=soort, oud=adres)

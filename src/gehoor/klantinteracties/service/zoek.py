@@ -10,7 +10,7 @@ from gehoor.kit.db import Tx
 from gehoor.kit.resource import STRENG, VORM
 from gehoor.klantinteracties import store
 from gehoor.klantinteracties.models.partij import CodeSoortObjectId
-from gehoor.notatie.telefoon import spellingen
+from gehoor.notatie.digitaal import spellingen
 
 Tekst = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 WAARMEE = "partijIdentificator, nummer, digitaalAdres, postcode met huisnummer, naam"

@@ -137,6 +137,69 @@ async def test_a_code_made_at_the_counter_is_right_on_the_telephone(werkplek: We
     await expect(w.status("Gekend")).to_be_visible()
 
 
+async def toon_document(w: Werkplek, naam: str = "Amina Yusuf Ali", geboren: str = "04-05-1987") -> str:
+    await w.page.goto("/codes")
+    await w.page.get_by_role("radio", name="Iemand zonder BSN").check()
+    await w.lijst("Soort document").select_option("Paspoort")
+    await w.vul("Documentnummer", "NXR12AB34")
+    await w.vul("Naam", naam)
+    await w.vul("Geboortedatum", geboren)
+    code = await maak_aan_de_balie(w)
+    await w.page.goto("/")
+    await w.nieuw_gesprek()
+    await w.page.get_by_text("Code van de balie", exact=True).click()
+    return code
+
+
+async def test_who_is_in_no_register_is_known_by_their_document(werkplek: Werkplek) -> None:
+    w, register = werkplek, werkplek.register
+    code = await toon_document(w)
+    await w.geeft_code(code)
+    await w.meldt(w.veld("Naam"), "Vul de naam in zoals die op het document staat.")
+    await w.vul("Naam", "amina yusuf ali")
+    await w.vul("Geboortedatum", "5-5-1987")
+    await w.geeft_code(code)
+    await w.meldt(w.veld("Code"), "Er is geen code van deze klant")
+    await expect(w.veld("Geboortedatum")).to_have_value("5-5-1987")
+    await w.vul("Geboortedatum", "4-5-1987")
+    await w.geeft_code(code)
+    await expect(w.status("Gekend")).to_be_visible()
+    await expect(w.regio("Klant")).to_contain_text("Amina Yusuf Ali")
+    await expect(w.regio("Klant")).to_contain_text("4 mei 1987")
+    await w.vul("Telefoonnummer", "0687654321")
+    await w.kies_radio("Contactgegevens", "Bewaren voor algemeen gebruik")
+    await w.wil_parkeren()
+    await w.kies_radio("Opvolging", "Zaak openen")
+    await w.registreer()
+    partij = register.een("partij")
+    assert (partij["contactnaam_voornaam"], partij["soort_partij"]) == ("Amina Yusuf", "persoon")
+    assert register.adressen(partij=partij["uuid"]) == {"telefoonnummer": "0687654321"}
+    assert register.wie_belde()["was_partij_uuid"] == partij["uuid"]
+    controle = register.een("authenticatie")
+    assert (controle["methode"], controle["niveau"], controle["partij_uuid"]) == ("code", "sterk", partij["uuid"])
+
+
+async def test_who_showed_a_document_and_keeps_nothing_makes_no_empty_partij(werkplek: Werkplek) -> None:
+    w, register = werkplek, werkplek.register
+    code = await toon_document(w)
+    await w.vul("Naam", "Amina Yusuf Ali")
+    await w.vul("Telefoonnummer", "0687654321")
+    await w.vul("Geboortedatum", "04-05-1987")
+    await w.geeft_code(code)
+    await expect(w.status("Gekend")).to_be_visible()
+    await w.kies_radio("Contactgegevens", "Alleen voor dit verzoek")
+    await w.vul("Notitie", "Vraagt hoe laat de balie dicht gaat.")
+    await w.kies_radio("Opvolging", "Direct beantwoord")
+    await w.belooft("De klant komt niet in het register.")
+    await w.registreer()
+    assert register.nieuw("partij") == []
+    beller = register.wie_belde()
+    assert "was_partij_uuid" not in beller
+    assert beller["contactnaam_achternaam"]
+    assert register.bereikbaar() == {"telefoonnummer": "0687654321"}
+    assert register.een("authenticatie")["niveau"] == "sterk"
+
+
 async def test_what_is_missing_at_the_counter_stands_at_its_field(werkplek: Werkplek) -> None:
     w = werkplek
     await w.page.goto("/codes")

@@ -27,11 +27,28 @@ async def bladen(w: Werkplek) -> AsyncIterator[str]:
     yield "start zonder gesprekken"
     await w.page.goto("/hulp")
     yield "hulp"
+    await w.page.goto("/codes")
+    yield "codes"
+    await w.knop("Code maken").click()
+    await expect(w.veld("BSN")).to_have_attribute("aria-invalid", "true")
+    yield "codes: met fouten"
+    await w.page.get_by_role("radio", name="Iemand zonder BSN").check()
+    yield "codes: een document"
+    await w.page.get_by_role("radio", name="Iemand met een BSN").check()
+    await w.veld("BSN").fill(FATIMA)
+    await w.page.get_by_role("checkbox").check()
+    await w.knop("Code maken").click()
+    await expect(w.page.get_by_label("Code", exact=True)).to_be_visible()
+    yield "codes: gemaakt"
     await w.page.goto("/bestaat-niet")
     yield "fout"
     await w.page.goto("/")
     await w.nieuw_gesprek()
     yield "gesprek: leeg"
+    await w.page.get_by_text("Code van de balie", exact=True).click()
+    await w.knop("Code controleren").click()
+    await expect(w.veld("Code")).to_have_attribute("aria-invalid", "true")
+    yield "gesprek: code van de balie"
     await w.zoek("jansen")
     yield "gesprek: gevonden"
     await w.knop("Registreren").click()
@@ -39,7 +56,9 @@ async def bladen(w: Werkplek) -> AsyncIterator[str]:
     yield "gesprek: met fouten"
     await w.zoek(FATIMA)
     await w.kies("Fatima el Amrani")
-    yield "gesprek: controle"
+    await w.geeft_code("111111")
+    await expect(w.veld("Code")).to_have_attribute("aria-invalid", "true")
+    yield "gesprek: controle, met een code die niet klopt"
     await w.is_gekend()
     await w.vul("Telefoonnummer", "0687654321")
     await w.wil_parkeren()

@@ -106,6 +106,7 @@ FOUT_VELDEN = (
     "toelichting",
 )  # fmt: skip
 
+CODE_FOUTEN = {"code": STOUT, "geboortedatum": STOUT}
 GESPREKKEN: dict[str, s.GesprekScherm] = {
     "leeg": LEEG,
     "niemand": replace(LEEG, zoek=s.Zoekuitslag("Niemand gevonden.")),
@@ -122,6 +123,12 @@ GESPREKKEN: dict[str, s.GesprekScherm] = {
         zin=replace(LEEG.zin, nodig=NODIG[:1]),
         contact=s.Contactblok(naam=False, contactpersoon=True, namens=True),
     ),
+    "code_fout": replace(BEKEND, authenticatie=NIET_GEKEND, klantbeeld=None, fouten={"code": STOUT}),
+    "code_van_document": replace(
+        BEKEND, authenticatie=replace(NIET_GEKEND, code_document=True), klantbeeld=None, fouten=CODE_FOUTEN
+    ),
+    "code_van_de_balie": replace(LEEG, contact=s.Contactblok(baliecode=True)),
+    "code_van_de_balie_fout": replace(LEEG, contact=s.Contactblok(baliecode=True), fouten=CODE_FOUTEN),
     "controle_gestopt": replace(BEKEND, authenticatie=replace(NIET_GEKEND, beeindigd=True, melding="Bel terug.")),
     "hoger_niveau": replace(BEKEND, authenticatie=replace(GEKEND, genoeg=False, niveau_nodig="uitgebreid")),
     "bekend": BEKEND,

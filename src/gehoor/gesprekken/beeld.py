@@ -32,6 +32,8 @@ LABELS = {
 # The field to go to for what is still needed, when it has another id than its name
 VELD_ID = {"opvolging": "opvolging.beantwoord", "contactgegevens": "contactgegevens.bewaren", "klant": "klant"}
 
+BEWIJSVELDEN = ("code", "geboortedatum")  # a code that is not right keeps nothing from being registered
+
 
 @dataclass(frozen=True)
 class Beeld:
@@ -45,7 +47,9 @@ class Beeld:
     ) -> s.GesprekScherm:
         stand = await self.gesprekken.stand(tx, gesprek)
         concept = gesprek.concept
-        mis = {**stand.fouten(), **(fouten or {})}
+        fouten = fouten or {}
+        in_de_weg = {veld: zin_ for veld, zin_ in fouten.items() if veld not in BEWIJSVELDEN}
+        mis = {**stand.fouten(), **in_de_weg}
         afdelingen = await register.actoren(tx, register.AFDELING)
         namen = dict(afdelingen)
         zoekt = concept.product_zoek.strip() and (stand.product is None or concept.product_zoek != stand.product.naam)
@@ -64,8 +68,8 @@ class Beeld:
             bewaard_op=gesprek.bewaard_op,
             titel=titel(gesprek),
             concept=concept,
-            fouten={**(mis if gesprek.geprobeerd else {}), **beeld_klant.zoekfout(gesprek), **(fouten or {})},
-            toon_nodig=gesprek.geprobeerd or bool(fouten),
+            fouten={**(mis if gesprek.geprobeerd else {}), **beeld_klant.zoekfout(gesprek), **fouten},
+            toon_nodig=gesprek.geprobeerd or bool(in_de_weg),
             klant=beeld_klant.kaart(stand.klant) if stand.klant else None,
             zoek=beeld_klant.zoekuitslag(gesprek),
             zoek_open=stand.klant is None or gesprek.klant_zoeken,

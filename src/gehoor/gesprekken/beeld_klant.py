@@ -3,7 +3,7 @@
 from gehoor.gesprekken import scherm as s
 from gehoor.gesprekken.klant import BADGES
 from gehoor.gesprekken.models import Klant
-from gehoor.gesprekken.service import met_code, naam_te_verbeteren
+from gehoor.gesprekken.service import heeft_nummer, naam_te_verbeteren
 from gehoor.gesprekken.stand import Stand
 from gehoor.gesprekken.store import GesprekRij
 from gehoor.notatie.telefoon import mooi
@@ -99,7 +99,8 @@ def authenticatie(stand: Stand) -> s.AuthenticatieBlok | None:
         samenvatting=f"niveau {c.niveau}" + (f", {c.goed} van {c.gesteld} klopt" if c.gesteld else ""),
         melding=melding,
         beeindigd=c.beeindigd,
-        code_mogelijk=c.niveau < doel and stand.klant is not None and met_code(stand.klant),
+        code_mogelijk=c.niveau < doel,
+        code_document=stand.klant is not None and not heeft_nummer(stand.klant),
     )
 
 
@@ -128,6 +129,7 @@ def contact(stand: Stand) -> s.Contactblok:
         bewaren_reden=reden,
         vraag_door=bool(gekend and not stand.bewaren_mag and stand.doel < Niveau.uitgebreid),
         intrekken=bool(gekend and k and k.toestemming and k.partij),
+        baliecode=k is None,
         ingetrokken=bool(k and k.ingetrokken),
     )
 

@@ -137,7 +137,7 @@ class Scherm:
         await self.gesprekken.kies_product(uuid, ik.wie, velden.get("product_keuze", ""))
 
     async def _codecontrole(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
-        await self.bewijs.code(uuid, ik.wie, velden.get("code", ""))
+        await self.bewijs.code(uuid, ik.wie, velden.get("code", ""), velden.get("geboortedatum", ""))
 
     async def _naamvak(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
         await self.gegevens.naamvak(uuid, ik.wie, velden.get("vak", ""))

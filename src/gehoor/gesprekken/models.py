@@ -91,6 +91,15 @@ class Klant(BaseModel):
     naam_partij: str = ""  # as our own register has it
 
     @property
+    def nummers(self) -> dict[str, str]:
+        """soort → value, for those that the klant has."""
+        alle = {
+            "bsn": self.bsn, "kvk_nummer": self.kvk_nummer, "vestigingsnummer": self.vestigingsnummer,
+            "rsin": self.rsin,
+        }  # fmt: skip
+        return {soort: nummer for soort, nummer in alle.items() if nummer}
+
+    @property
     def telefoonnummer(self) -> str:
         return next((a.adres for a in self.bekend if a.soort == "telefoonnummer"), "")
 

@@ -53,7 +53,8 @@ async def registreer(tx: Tx, gesprek: GesprekRij, stand: Stand, zaken: Zaken, wi
     """Write all that this call leaves behind. The draft is locked by the caller, so it happens once."""
     if stand.situatie is Situatie.niets:
         return Vastgelegde()
-    partij, nieuw = await _partij(tx, gesprek, stand, wie) if stand.gekend else (None, False)
+    met_partij = stand.situatie is not Situatie.zonder_partij
+    partij, nieuw = await _partij(tx, gesprek, stand, wie) if met_partij else (None, False)
     zaak = await _zaak(tx, gesprek, stand, zaken, wie, plek) if stand.concept.opvolging == "zaak" else None
     inhoud, reactie = stand.inhoud_en_reactie()
     klaar = await registreer_klantcontact(
@@ -94,7 +95,7 @@ async def _partij(tx: Tx, gesprek: GesprekRij, stand: Stand, wie: Wie) -> tuple[
     nieuw = False
     if klant.partij is None:
         partij, nieuw = await leg_partij_vast(
-            tx, klant.soort, _nummers(klant), gegevens, adressen, wie, gesprek=gesprek.uuid
+            tx, klant.soort, klant.nummers, gegevens, adressen, wie, gesprek=gesprek.uuid
         )
     else:
         partij = klant.partij
@@ -108,15 +109,6 @@ async def _partij(tx: Tx, gesprek: GesprekRij, stand: Stand, wie: Wie) -> tuple[
         rij = {"partij_uuid": partij, "stand": antwoord, "gesprek_uuid": gesprek.uuid, "medewerker_uuid": wie.uuid}
         await tx.insert(Toestemming.tabel, rij)
     return partij, nieuw
-
-
-def _nummers(klant: Klant) -> dict[str, str]:
-    """soort → value, for those that the klant has."""
-    alle = (
-        ("bsn", klant.bsn), ("kvk_nummer", klant.kvk_nummer),
-        ("vestigingsnummer", klant.vestigingsnummer), ("rsin", klant.rsin),
-    )  # fmt: skip
-    return {soort: nummer for soort, nummer in alle if nummer}
 
 
 def _gegevens(klant: Klant) -> dict[str, Any]:
@@ -147,6 +139,8 @@ def _betrokkenen(stand: Stand, partij: UUID | None) -> tuple[NieuweBetrokkene, .
     elders = stand.gekend and (stand.bewaren or stand.concept.opvolging == "zaak")
     organisatie = bool(stand.klant and stand.klant.soort == "organisatie")
     naam = "" if elders else stand.andere_naam if stand.gekend else stand.naam
+    if partij is None and stand.gekend and stand.klant:
+        naam = naam or stand.klant.naam
     kolommen: dict[str, str] = {}
     if naam:
         kolommen = {"organisatienaam": naam} if organisatie and not stand.mislukt else naam_kolommen(naam)

@@ -77,6 +77,7 @@ class AuthenticatieBlok:
     melding: str = ""  # attempt ended, level cannot be reached by questions, what else is possible
     beeindigd: bool = False
     code_mogelijk: bool = False  # level sterk: the caller may read out a code
+    code_document: bool = False  # that was made for a document, so the birth date is asked too
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ class Contactblok:
     bewaren_reden: str = ""
     vraag_door: bool = False  # more questions would allow it
     intrekken: bool = False  # consent was given and can be withdrawn
+    baliecode: bool = False  # who is typed in may have shown a document at the counter
     ingetrokken: bool = False
 
 

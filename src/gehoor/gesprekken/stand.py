@@ -162,7 +162,8 @@ class Stand:
             return Situatie.zonder_partij if self.vervolg else Situatie.niets
         if self.bewaren or not self.nieuw:
             return Situatie.partij
-        return Situatie.lege_partij
+        # who showed a document and is in no register: an empty partij would be nobody's
+        return Situatie.lege_partij if self.klant and self.klant.nummers else Situatie.zonder_partij
 
     # --- what is still in the way ------------------------------------------------------------------------------------
 

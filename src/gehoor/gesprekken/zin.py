@@ -36,6 +36,8 @@ def _waarom(stand: Stand) -> str:
             return f"Waarom: {reden} en de beller is niet gekend."
         case Situatie.zonder_partij:
             waar = "in de zaak en bij het klantcontact" if stand.concept.opvolging == "zaak" else "bij dit klantcontact"
+            if stand.gekend:
+                return f"De klant komt niet in het register. Naam en contactgegevens staan alleen {waar}."
             return f"Waarom: de beller is niet gekend. De contactgegevens staan alleen {waar}."
         case Situatie.lege_partij:
             if stand.keuze_nodig and not stand.concept.contactgegevens:

@@ -29,7 +29,8 @@ function naarVraag() {
 
 function doel({ soort, waarde }) {
   if (soort === "klantkeuze") return waarde ? (eersteVraag() ?? naarVraag()) : "zoek";
-  if (soort === "codecontrole" && document.querySelector("#code[aria-invalid=true]")) return "code";
+  const onbewezen = soort === "codecontrole" && document.querySelector("[aria-invalid=true]:is([data-geheim], #naam)");
+  if (onbewezen) return onbewezen.id;
   if (soort === "controle" || soort === "codecontrole") return eersteVraag() ?? naarVraag();
   if (soort === "naamvak") return { anders: "andere_naam", verbeteren: "nieuwe_naam" }[waarde] ?? "andere-naam";
   if (soort === "doorvragen") return eersteVraag() ?? "";

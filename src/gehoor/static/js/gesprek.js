@@ -17,7 +17,7 @@ const formulier = () => document.getElementById("gesprek");
 const adres = (deel) => formulier().action.replace(/concept$/, deel);
 const uit = (element) => element?.getAttribute("aria-disabled") === "true";
 
-/** A secret goes along with the act that checks it, and with nothing else. */
+/** A secret goes along with the act that checks it, and with nothing else. One that "blijft" is not emptied by it. */
 const geheim = (veld) => "geheim" in veld.dataset;
 const mee = (veld, { soort = "" } = {}) => !geheim(veld) || soort === "codecontrole";
 
@@ -25,7 +25,7 @@ const mee = (veld, { soort = "" } = {}) => !geheim(veld) || soort === "codecontr
 function momentopname(actie) {
   const waarden = new Map();
   for (const veld of formulier().elements) {
-    if (!mee(veld, actie)) continue;
+    if (!mee(veld, actie) || veld.dataset.geheim === "blijft") continue;
     if (!veld.name || veld.type === "hidden" || veld.type === "submit") continue;
     if (veld.type !== "radio") waarden.set(veld.name, veld.value);
     else if (veld.checked || !waarden.has(veld.name)) waarden.set(veld.name, veld.checked ? veld.value : "");
@@ -101,7 +101,7 @@ function bijVerzenden(gebeurtenis) {
   if (uit(knop)) return;
   if (!knop || knop.id === "standaardknop") {
     if (document.activeElement.id === "zoek") zoek();
-    else if (document.activeElement.id === "code") doe("codecontrole");
+    else if (geheim(document.activeElement)) doe("codecontrole");
     else veranderd(0);
     return;
   }

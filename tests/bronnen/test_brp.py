@@ -9,7 +9,6 @@ import pytest
 
 from gehoor.bronnen.brp import BrpClient, BrpInstelling, lees_datum, lees_persoon
 from gehoor.bronnen.model import (
-    Datum,
     Persoon,
     TeVeelGevonden,
     ZoekOpAdres,
@@ -22,6 +21,7 @@ from gehoor.bronnen.model import (
     ZoekvraagKanNiet,
 )
 from gehoor.kit.outgoing import BronWeg, Outgoing
+from gehoor.notatie.datum import Datum
 from gehoor.voorbeeld import wereld
 from gehoor.voorbeeld.bronnen import brp_app
 from tests.bronnen.conftest import Serveer
@@ -62,7 +62,7 @@ async def test_een_persoon_met_alles(brp: BrpClient) -> None:
     assert p.verblijfplaats.tekst() == "Tulpstraat 14, 1234 AB Lindewaard"
     assert [lid.naam for lid in p.gezinsleden("partner")] == ["Karim Bakkali"]
     assert [lid.naam for lid in p.gezinsleden("kind")] == ["Amina Noor Bakkali"]
-    assert not (p.overleden or p.geheimhouding or p.in_onderzoek or p.opgeschort or p.minderjarig or p.gezag)
+    assert not (p.overleden or p.geheimhouding or p.in_onderzoek or p.opgeschort or p.minderjarig(VANDAAG) or p.gezag)
 
 
 async def test_wat_bijzonder_is(brp: BrpClient) -> None:
@@ -74,7 +74,7 @@ async def test_wat_bijzonder_is(brp: BrpClient) -> None:
     assert (await haal(brp, "milan-jansen")).in_onderzoek == {"adres"}
     assert (await haal(brp, "yohannes-tesfay")).in_onderzoek == {"geboorte"}
     amina = await haal(brp, "amina-bakkali")
-    assert amina.minderjarig
+    assert amina.minderjarig(VANDAAG)
     assert set(amina.gezag) == {"Fatima el Amrani", "Karim Bakkali"}
     assert {lid.naam for lid in amina.gezinsleden("ouder")} == {"Fatima el Amrani", "Karim Bakkali"}
     # the partner who died is not a partner any more

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from gehoor.bronnen.model import Datum, Persoon, Verblijfplaats
+from gehoor.bronnen.model import Persoon, Verblijfplaats
+from gehoor.notatie.datum import Datum
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,32 @@ def test_adres_op_een_regel() -> None:
 
 
 def test_minderjarig() -> None:
-    assert Persoon(bsn="1", leeftijd=17).minderjarig
-    assert not Persoon(bsn="1", leeftijd=18).minderjarig
-    assert not Persoon(bsn="1").minderjarig
+    op = date(2026, 11, 30)
+    assert Persoon(bsn="1", leeftijd=17).minderjarig(op)
+    assert Persoon(bsn="1", leeftijd=18).minderjarig(op) is False
+    assert Persoon(bsn="1").minderjarig(op) is None
+    assert Persoon(bsn="1", leeftijd=12, overleden=True).minderjarig(op) is False
+
+
+@pytest.mark.parametrize(
+    ("geboren", "minderjarig"),
+    [
+        (Datum(2018), True),  # no month or day, and a child whichever they are
+        (Datum(2018, 7), True),
+        (Datum(2009), True),
+        (Datum(2008), None),  # turns 18 this year: who knows when
+        (Datum(2008, 11), None),
+        (Datum(2008, 12), True),
+        (Datum(2008, 10), False),
+        (Datum(2007), False),
+        (Datum(1931), False),
+        (Datum(2008, 11, 30), False),
+        (Datum(2008, 12, 1), True),
+        (Datum(), None),
+    ],
+)
+def test_an_incomplete_date_says_minor_when_it_can_and_uncertain_when_it_cannot(
+    geboren: Datum, minderjarig: bool | None
+) -> None:
+    assert geboren.minderjarig(date(2026, 11, 30)) is minderjarig
+    assert Persoon(bsn="1", geboortedatum=geboren).minderjarig(date(2026, 11, 30)) is minderjarig

@@ -13,6 +13,7 @@ from gehoor.producten.service import controleer_antwoorden
 
 TEKST = Intakevraag(sleutel="reden", vraag="Waarom?", verplicht=True)
 GETAL = Intakevraag(sleutel="meter", vraag="Hoe hoog?", soort=Soort.getal)
+GEBOREN = Intakevraag(sleutel="geboortedatum", vraag="Wanneer bent u geboren?", soort=Soort.datum)
 DATUM = Intakevraag(sleutel="vanaf", vraag="Vanaf wanneer?", soort=Soort.datum)
 KEUZE = Intakevraag(sleutel="soort", vraag="Welke?", soort=Soort.keuze, keuzes=("Bewoner", "Bedrijf"))
 
@@ -41,6 +42,19 @@ def test_levels_have_an_order_that_is_not_the_alphabet() -> None:
         (DATUM, "1/4/2026", "2026-04-01"),
         (DATUM, "2026-03-12", "2026-03-12"),
         (DATUM, "29-2-2024", "2024-02-29"),
+        (DATUM, "1-12-26", "2026-12-01"),
+        (DATUM, "1 dec. 2026", "2026-12-01"),
+        (DATUM, "dinsdag 1 december 2026", "2026-12-01"),
+        (DATUM, "01122026", "2026-12-01"),
+        (DATUM, "12-03-80", "1980-03-12"),
+        (DATUM, "1\u20111\u20112027", "2027-01-01"),
+        (GEBOREN, "4 mei '87", "1987-05-04"),
+        (GEBOREN, "00-07-1979", "1979-07-00"),
+        (GEBOREN, "1979", "1979-00-00"),
+        (GETAL, "€ 85.000,-", "85000"),
+        (GETAL, "85 000", "85000"),
+        (GETAL, "12,50 euro", "12,50"),
+        (GETAL, "\uff13", "3"),
         (KEUZE, "Bedrijf", "Bedrijf"),
     ],
 )
@@ -58,10 +72,17 @@ def test_an_answer_is_kept_in_one_form(vraag: Intakevraag, antwoord: str, wordt:
         (GETAL, "veel", "Schrijf een getal"),
         (GETAL, "1.5", "Schrijf een getal"),
         (GETAL, "1,5,5", "Schrijf een getal"),
-        (GETAL, "٣", "Schrijf een getal"),
         (DATUM, "morgen", "Schrijf een datum als"),
-        (DATUM, "12-03-80", "Schrijf een datum als"),
         (DATUM, "31-02-2026", "Deze datum bestaat niet"),
+        (DATUM, "12/24/2026", "eerst de dag en dan de maand: 24-12-2026"),
+        (DATUM, "4 mei", "Schrijf ook het jaar"),
+        (DATUM, "2026", "Schrijf de hele datum"),
+        (DATUM, "mei 2026", "Schrijf de hele datum"),
+        (DATUM, "1-12-2026 of later", "Schrijf een datum als"),
+        (GEBOREN, "1-12-2999", "moet nog komen"),
+        (GEBOREN, "31-02-1980", "Deze datum bestaat niet"),
+        (GETAL, "3 of 4", "Schrijf een getal"),
+        (GETAL, "1.2345", "Schrijf een getal"),
         (DATUM, "2026-13-01", "Deze datum bestaat niet"),
         (KEUZE, "bewoner of zo", "Kies een van de antwoorden"),
     ],

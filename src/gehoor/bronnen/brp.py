@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 from gehoor.bronnen.lezen import als_getal, als_lijst, als_object, als_tekst
 from gehoor.bronnen.model import (
-    Datum,
     Gezinslid,
     Persoon,
     TeVeelGevonden,
@@ -24,6 +23,7 @@ from gehoor.bronnen.model import (
 )
 from gehoor.kit.outgoing import BronWeg, Outgoing
 from gehoor.kit.veld import kameel
+from gehoor.notatie.datum import Datum
 
 # What a search may ask for; geheimhouding, inOnderzoek and opschortingBijhouding come by themselves.
 VELDEN_ZOEK = ("burgerservicenummer", "naam", "geboorte.datum", "leeftijd")

@@ -10,11 +10,7 @@ from datetime import date
 from typing import ClassVar, Literal, Protocol
 
 from gehoor.errors import Fout
-
-MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
+from gehoor.notatie.datum import ONBEKEND, Datum
 
 
 class TeVeelGevonden(Fout):
@@ -29,41 +25,6 @@ class ZoekvraagKanNiet(Fout):
 
     status = 422
     code = "zoekvraag"
-
-
-@dataclass(frozen=True)
-class Datum:
-    """Een datum uit de BRP. Dag, maand of alles kan onbekend zijn."""
-
-    jaar: int | None = None
-    maand: int | None = None
-    dag: int | None = None
-
-    @property
-    def volledig(self) -> date | None:
-        """The plain date, or None as soon as one part is unknown."""
-        if self.jaar is None or self.maand is None or self.dag is None:
-            return None
-        try:
-            return date(self.jaar, self.maand, self.dag)
-        except ValueError:
-            return None
-
-    def tekst(self) -> str:
-        """ "4 mei 1987", "mei 1987", "1987" or "onbekend"."""
-        if self.jaar is None:
-            return "onbekend"
-        if self.maand is None or not 1 <= self.maand <= 12:
-            return str(self.jaar)
-        maand = f"{MAANDEN[self.maand - 1]} {self.jaar}"
-        return f"{self.dag} {maand}" if self.dag else maand
-
-    def leeftijd(self, op: date) -> int | None:
-        """Whole years; None when it cannot be said for certain."""
-        geboren = self.volledig
-        if geboren is None:
-            return None
-        return op.year - geboren.year - ((op.month, op.day) < (geboren.month, geboren.day))
 
 
 @dataclass(frozen=True)
@@ -105,7 +66,7 @@ class Gezinslid:
     rol: Literal["partner", "kind", "ouder"]
     naam: str  # "Yusuf el Amrani"
     bsn: str = ""
-    geboortedatum: Datum = Datum()
+    geboortedatum: Datum = ONBEKEND
 
 
 @dataclass(frozen=True)
@@ -119,11 +80,11 @@ class Persoon:
     geslachtsnaam: str = ""
     volledige_naam: str = ""
     aanschrijfnaam: str = ""  # with a partner's name where the person wants that
-    geboortedatum: Datum = Datum()
+    geboortedatum: Datum = ONBEKEND
     geboorteplaats: str = ""
     leeftijd: int | None = None
     overleden: bool = False
-    overleden_op: Datum = Datum()
+    overleden_op: Datum = ONBEKEND
     geheimhouding: bool = False
     opgeschort: str = ""  # why the BRP no longer follows this person, in words; "" when it does
     in_onderzoek: frozenset[str] = frozenset()  # groups: persoon, naam, geboorte, adres, overlijden, gezin, gezag
@@ -143,9 +104,13 @@ class Persoon:
         achternaam = " ".join(deel for deel in (self.voorvoegsel, self.geslachtsnaam) if deel) or self.naam
         return f"{achternaam}, {self.voorletters}" if self.voorletters else achternaam
 
-    @property
-    def minderjarig(self) -> bool:
-        return self.leeftijd is not None and self.leeftijd < 18 and not self.overleden
+    def minderjarig(self, op: date) -> bool | None:
+        """None when it cannot be said, because the birth date is not known whole."""
+        if self.overleden:
+            return False
+        if self.leeftijd is not None:
+            return self.leeftijd < 18
+        return self.geboortedatum.minderjarig(op)
 
     def gezinsleden(self, rol: Literal["partner", "kind", "ouder"]) -> tuple[Gezinslid, ...]:
         return tuple(lid for lid in self.gezin if lid.rol == rol)

@@ -47,6 +47,7 @@ def kaart(k: Klant) -> s.KlantKaart:
             ("geheim", k.geheim),
             ("in_onderzoek", bool(k.in_onderzoek)),
             ("minderjarig", k.minderjarig),
+            ("misschien_minderjarig", k.misschien_minderjarig),
             ("partij", k.partij is not None),
             ("kvk" if k.soort == "organisatie" else "brp", k.basisregister),
         )
@@ -70,6 +71,8 @@ def _waarschuwing(k: Klant) -> str:
         return "Over gegevens van deze klant loopt een onderzoek. Die gegevens vraag je niet."
     if k.minderjarig:
         return "Deze klant is minderjarig. Vraag of er een ouder of voogd meeluistert."
+    if k.misschien_minderjarig:
+        return "Deze klant is misschien minderjarig: de hele geboortedatum is niet bekend. Vraag hoe oud de klant is."
     return ""
 
 

@@ -20,20 +20,23 @@ BADGES = {
     "geheim": ("Adres geheim", "warning", "eye-off"),
     "in_onderzoek": ("In onderzoek", "warning", "alert-circle"),
     "minderjarig": ("Minderjarig", "neutral", "baby-carriage"),
+    "misschien_minderjarig": ("Misschien minderjarig", "warning", "baby-carriage"),
     "opgeheven": ("Uitgeschreven", "error", "x"),
 }
 
 
-def treffer(nr: int, g: Gevonden) -> dict[str, Any]:
+def treffer(nr: int, g: Gevonden, vandaag: date) -> dict[str, Any]:
     """A search result as it is kept with the draft: what is shown, and in `wijst` what it points at."""
     p, o, partij = g.persoon, g.onderneming, g.partij
+    jong = p.minderjarig(vandaag) if p else False
     badges = [
         naam
         for naam, is_zo in (
             ("overleden", p and p.overleden),
             ("geheim", (p and p.geheimhouding) or (partij and partij.geheim)),
             ("in_onderzoek", p and p.in_onderzoek),
-            ("minderjarig", p and p.minderjarig),
+            ("minderjarig", jong),
+            ("misschien_minderjarig", jong is None),
             ("opgeheven", o and not o.actief),
             ("partij", partij),
             ("brp", p),
@@ -155,7 +158,8 @@ def _van_persoon(klant: Klant, p: Persoon, vandaag: date) -> None:
     klant.geboortedatum_volledig = p.geboortedatum.volledig is not None
     klant.geboorteplaats = p.geboorteplaats
     klant.leeftijd = p.leeftijd if p.leeftijd is not None else p.geboortedatum.leeftijd(vandaag)
-    klant.overleden, klant.minderjarig = p.overleden, p.minderjarig
+    klant.overleden, jong = p.overleden, p.minderjarig(vandaag)
+    klant.minderjarig, klant.misschien_minderjarig = jong is True, jong is None
     klant.geheim = klant.geheim or p.geheimhouding
     klant.in_onderzoek = tuple(sorted(p.in_onderzoek))
     klant.gezin = tuple(lid.naam for lid in p.gezin if lid.naam) if "gezin" not in p.in_onderzoek else ()

@@ -82,6 +82,7 @@ class Klant(BaseModel):
     overleden: bool = False
     geheim: bool = False
     minderjarig: bool = False
+    misschien_minderjarig: bool = False  # the birth date is not known whole
     in_onderzoek: tuple[str, ...] = ()
     toestemming: bool = False  # given earlier, and not withdrawn
     ingetrokken: bool = False  # given earlier, and withdrawn: what is on file is not used again

@@ -11,6 +11,11 @@ MAANDEN = (
 )  # fmt: skip
 
 
+def vandaag() -> date:
+    """Today where the municipality is."""
+    return datetime.now(TIJDZONE).date()
+
+
 def dag(d: date, vandaag: date) -> str:
     """ "vandaag", "ma 30 november", or with the year when that is another one: "30 november 2024"."""
     if d == vandaag:

@@ -1,7 +1,6 @@
 """What a product is, and what its intake asks."""
 
 import re
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -10,14 +9,19 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from pydantic_core import PydanticCustomError
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
+from gehoor.kit.datum import vandaag
 from gehoor.kit.resource import Resource
 from gehoor.kit.tekst import plat_sql
 from gehoor.kit.veld import Regel, Uniek, veld
+from gehoor.notatie import datum
+from gehoor.notatie.teken import gewoon
 
 ANTWOORD_MAX = 1000
-GETAL = re.compile(r"(-?)([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(,[0-9]+)?")
-DATUM = re.compile(r"(?P<d>[0-9]{1,2})[-/. ](?P<m>[0-9]{1,2})[-/. ](?P<j>[12][0-9]{3})")
-ISO = re.compile(r"(?P<j>[12][0-9]{3})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})")
+GETAL = re.compile(
+    r"(?:€|eur|euro)?\s*(?P<min>-?)(?P<heel>[0-9]+|[0-9]{1,3}(?P<t>[. ])[0-9]{3}(?:(?P=t)[0-9]{3})*)"
+    r"(?:,(?P<deel>[0-9]+)|,-)?\s*(?:€|eur|euro|%)?",
+    re.I,
+)
 
 
 class Niveau(StrEnum):
@@ -103,11 +107,16 @@ class Intakevraag(BaseModel):
             case Soort.getal:
                 return _getal(schoon)
             case Soort.datum:
-                return _datum(schoon)
+                return _datum(schoon, geboorte=self.vraagt_geboorte)
             case Soort.keuze:
                 if schoon not in self.keuzes:
                     raise OngeldigAntwoord("Kies een van de antwoorden.")
         return _tekst(schoon)
+
+    @property
+    def vraagt_geboorte(self) -> bool:
+        """Of a date of birth a part may be unknown; any other date is known, and may be still to come."""
+        return self.sleutel.startswith("geboorte")
 
     def leesbaar(self, antwoord: str) -> str:
         """An answer as it is kept, for people: a date as 12-03-2026."""
@@ -121,21 +130,23 @@ def _tekst(antwoord: str) -> str:
 
 
 def _getal(antwoord: str) -> str:
-    gevonden = GETAL.fullmatch(antwoord)
+    gevonden = GETAL.fullmatch(gewoon(antwoord))
     if gevonden is None:
         raise OngeldigAntwoord("Schrijf een getal met cijfers, en een komma als dat nodig is. Voorbeeld: 12,5.")
-    min_teken, heel, deel = gevonden.groups("")
-    return f"{min_teken}{heel.replace('.', '').lstrip('0') or '0'}{deel}"
+    heel, deel = re.sub(r"[. ]", "", gevonden["heel"]).lstrip("0") or "0", gevonden["deel"]
+    return f"{gevonden['min']}{heel}" + (f",{deel}" if deel else "")
 
 
-def _datum(antwoord: str) -> str:
-    gevonden = DATUM.fullmatch(antwoord) or ISO.fullmatch(antwoord)
-    if gevonden is None:
-        raise OngeldigAntwoord("Schrijf een datum als 12-03-1980.")
+def _datum(antwoord: str, *, geboorte: bool) -> str:
     try:
-        return date(int(gevonden["j"]), int(gevonden["m"]), int(gevonden["d"])).isoformat()
-    except ValueError:
-        raise OngeldigAntwoord("Deze datum bestaat niet. Voorbeeld: 12-03-1980.") from None
+        gelezen = datum.lees(antwoord, "geboorte" if geboorte else "afspraak", vandaag())
+    except datum.GeenDatum as fout:
+        raise OngeldigAntwoord(str(fout)) from None
+    if gelezen is None:
+        raise OngeldigAntwoord("Schrijf een datum als 12-03-1980.")
+    if gelezen.volledig is None and not geboorte:
+        raise OngeldigAntwoord("Schrijf de hele datum: dag, maand en jaar. Voorbeeld: 12-03-1980.")
+    return gelezen.iso()
 
 
 _VRAGEN = TypeAdapter(tuple[Intakevraag, ...])

@@ -22,6 +22,7 @@ from gehoor.gesprekken.stand import Stand
 from gehoor.gesprekken.store import GesprekRij
 from gehoor.gesprekken.zoeken import Bronnen, Uitslag, Vrager, zoek
 from gehoor.gesprekken.zoekvraag import begrijp
+from gehoor.kit.datum import vandaag
 from gehoor.kit.db import Database, Tx
 from gehoor.notatie.telefoon import mooi, telefoon
 from gehoor.producten import store as producten
@@ -131,7 +132,7 @@ class Gesprekken:
         uitslag = Uitslag()
         if vraag.soort != "onbegrepen":
             uitslag = await zoek(self.db, self.zaken, bronnen, vraag, _vrager(uuid, wie))
-        treffers = [treffer(nr, gevonden) for nr, gevonden in enumerate(uitslag.gevonden)]
+        treffers = [treffer(nr, gevonden, vandaag()) for nr, gevonden in enumerate(uitslag.gevonden)]
         bewaard = {
             "treffers": treffers,
             "storingen": uitslag.storingen,

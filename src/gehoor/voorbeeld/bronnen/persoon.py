@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from gehoor.bronnen.model import MAANDEN, Datum
+from gehoor.kit.datum import MAANDEN
+from gehoor.notatie.datum import Datum
 from gehoor.voorbeeld.wereld import Inwoner, Wereld
 
 GESLACHT = {"M": "man", "V": "vrouw", "O": "onbekend"}

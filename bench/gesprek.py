@@ -25,7 +25,7 @@ from gehoor.toegang import service as toegang
 from gehoor.toegang.http import SESSIE
 from gehoor.toegang.wie import Wie
 from gehoor.voorbeeld import wereld
-from gehoor.voorbeeld.zaaien import WACHTWOORD
+from gehoor.voorbeeld.zaaien import wachtwoord
 
 VELDEN = {
     "naam": "", "telefoonnummer": "", "emailadres": "", "notitie": "Wil graag bij huis parkeren.", "opvolging": "zaak",
@@ -66,7 +66,7 @@ async def neem_op(dsn: str) -> Agent:
     db = OpnemendeDatabase(dsn)
     await db.open()
     service = await _gesprekken(dsn, db)
-    sessie = await toegang.log_in(db, "sanne", WACHTWOORD, uren=1)
+    sessie = await toegang.log_in(db, "sanne", await db.act(wachtwoord), uren=1)
     async with db.read() as tx:
         ingelogd = await toegang.sessie(tx, sessie.cookie, 60)
         product = await tx.value("select uuid from product where naam like 'Parkeervergunning%%'")

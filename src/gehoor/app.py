@@ -31,7 +31,7 @@ from gehoor.gesprekken.registratie import Plek
 from gehoor.gesprekken.service import Gesprekken
 from gehoor.gesprekken.zoeken import Bronnen
 from gehoor.kit.api import met_document
-from gehoor.kit.db import Database
+from gehoor.kit.db import Database, Tx
 from gehoor.kit.html import Paginas, Statisch
 from gehoor.kit.http import (
     OPEN,
@@ -56,8 +56,9 @@ from gehoor.toegang import service as toegang
 from gehoor.toegang.http import Sessies, Tokenbewaker, fout_pagina
 from gehoor.toegang.http import wegen as toegang_wegen
 from gehoor.toegang.service import Tokens
-from gehoor.toegang.wie import Recht
-from gehoor.verantwoording.service import Leeslog
+from gehoor.toegang.wie import Recht, Wie
+from gehoor.verantwoording.models import Handeling
+from gehoor.verantwoording.service import Leeslog, leg_vast
 from gehoor.voorbeeld import bronnen as voorbeeld
 from gehoor.voorbeeld import wereld
 from gehoor.zaken.service import IngebouwdeZaken
@@ -154,9 +155,10 @@ def maak_app(settings: Settings, dsn: str, gemeente: Gemeente) -> Starlette:
 def routes(o: Onderdelen, paginas: Paginas) -> list[BaseRoute]:
     """Every address there is. Each route names the right it needs."""
     met_token = Tokenbewaker(o.db, o.tokens)
+    scherm = Scherm(o.gesprekken, paginas)
     bladen = [
-        *toegang_wegen(o.sessies, paginas),
-        *Scherm(o.gesprekken, paginas).wegen(),
+        *toegang_wegen(o.sessies, paginas, scherm.blad, _ander_wachtwoord),
+        *scherm.wegen(),
         *codes.Balie(o.db, paginas).wegen(),
     ]
     vorm_blad = partial(fout_pagina, o.sessies, paginas)
@@ -215,6 +217,10 @@ def _gezondheid(o: Onderdelen) -> list[Weg]:
         Weg("GET", "/health/ready", OPEN, klaar),
         Weg("GET", "/metrics", Recht.beheren, cijfers),
     ]
+
+
+async def _ander_wachtwoord(tx: Tx, wie: Wie) -> None:
+    await leg_vast(tx, wie, Handeling.wijzigen, "medewerker", wie.uuid, toelichting="wachtwoord")
 
 
 async def _ruim_op(o: Onderdelen) -> None:

@@ -115,7 +115,7 @@ def _stop_zonder(ouder: int) -> None:
 
 def _zeg_waar(settings: Settings, dsn: str, host: str, port: int) -> None:
     from gehoor.voorbeeld import wereld
-    from gehoor.voorbeeld.zaaien import WACHTWOORD
+    from gehoor.voorbeeld.zaaien import lees_wachtwoord
 
     gemeente = asyncio.run(lees_gemeente(dsn))
     waar = f"[{host}]" if ":" in host else "localhost" if host in ("0.0.0.0", "127.0.0.1") else host  # noqa: S104
@@ -128,7 +128,7 @@ def _zeg_waar(settings: Settings, dsn: str, host: str, port: int) -> None:
         for rol, namen in per_rol.items():
             regels.append(f"  {kop:<10} {', '.join(namen)} ({rol})")
             kop = ""
-        regels.append(f"  Wachtwoord {WACHTWOORD}")
+        regels.append(f"  Wachtwoord {asyncio.run(lees_wachtwoord(dsn))}")
     regels.append(f"  Gegevens   {'in de eigen PostgreSQL' if settings.database_url else settings.data_dir}")
     regels += ["  Stoppen    Ctrl-C", ""]
     sys.stdout.write("\n".join(regels) + "\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from tests.serveren.programma import WACHTWOORD
+from tests.serveren.programma import Server
 
 FRAGMENT, NAAR = "X-Gehoor-Fragment", "X-Gehoor-Location"
 VERSIE = re.compile(r'name="versie" value="(\d+)"')
@@ -29,12 +29,12 @@ class Gesprek:
 
 
 class Agent:
-    """`url` stays the same, whatever is killed behind it."""
+    """The address stays the same, whatever is killed behind it."""
 
-    def __init__(self, url: str) -> None:
-        self.url = url
+    def __init__(self, server: Server) -> None:
+        self.server, self.url = server, server.url
         self.csrf = ""
-        self.client = httpx.AsyncClient(base_url=url, timeout=20)
+        self.client = httpx.AsyncClient(base_url=self.url, timeout=20)
         self.producten: dict[str, str] = {}  # what was typed → the uuid of what was chosen
         self.opnieuw: dict[str, int] = {}  # what had to be sent again → how often
         self.bij_registratie = asyncio.Event()  # set when one is on its way
@@ -43,7 +43,7 @@ class Agent:
         blad = (await self._stuur("GET", "/inloggen")).text
         gevonden = CSRF.search(blad)
         assert gevonden
-        velden = {"csrf": gevonden[1], "gebruikersnaam": gebruikersnaam, "wachtwoord": WACHTWOORD}
+        velden = {"csrf": gevonden[1], "gebruikersnaam": gebruikersnaam, "wachtwoord": self.server.wachtwoord}
         antwoord = await self._stuur("POST", "/inloggen", velden)
         assert antwoord.status_code == 303, antwoord.text
         self.csrf = (await self._stuur("GET", "/sessie")).json()["csrf"]

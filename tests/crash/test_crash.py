@@ -76,7 +76,7 @@ def server() -> Iterator[Server]:
 async def test_kill_9_during_200_registrations(server: Server) -> None:
     voor = tel(server.data_dir)
     calls, kans = gesprekken(), random.Random(ZAAD)
-    agent = Agent(server.url)
+    agent = Agent(server)
     await agent.log_in("sanne")
     chaos = Chaos(server, agent, kans)
 

@@ -6,7 +6,6 @@ from playwright.async_api import expect
 
 from tests.journeys.portaal import vraag_code
 from tests.journeys.werkplek import Werkplek
-from tests.serveren.programma import WACHTWOORD
 
 FATIMA, MO = "999964628", "999935185"
 TE_RADEN = 5
@@ -222,7 +221,7 @@ async def test_who_may_make_no_codes_sees_no_page(deur: Werkplek) -> None:
     w = deur
     await w.page.goto("/")
     await w.veld("Gebruikersnaam").fill("ingrid")
-    await w.veld("Wachtwoord").fill(WACHTWOORD)
+    await w.veld("Wachtwoord").fill(w.server.wachtwoord)
     await w.knop("Inloggen").click()
     menu = w.page.get_by_role("navigation", name="Hoofdmenu")
     await expect(menu.get_by_role("link", name="Hulp")).to_be_visible()

@@ -71,7 +71,7 @@ async def test_who_is_not_logged_in_logs_in_first(deur: Werkplek) -> None:
     assert NUMMER not in w.page.url
     assert w.register.nieuw("gesprek") == []
     await w.veld("Gebruikersnaam").fill("sanne")
-    await w.veld("Wachtwoord").fill("welkom-in-lindewaard")
+    await w.veld("Wachtwoord").fill(w.server.wachtwoord)
     await w.knop("Inloggen").click()
     await expect(w.veld("Telefoonnummer")).to_have_value("06 12 34 56 78")
     assert NUMMER not in w.page.url

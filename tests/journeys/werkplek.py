@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, Response, ViewportSize, expect
 
 from tests.journeys.register import Register
-from tests.serveren.programma import WACHTWOORD, Server
+from tests.serveren.programma import Server
 
 SCHERM: ViewportSize = {"width": 1366, "height": 768}
 NUMMERS = ("Klantcontactnummer", "Zaaknummer", "Taaknummer")
@@ -105,10 +105,10 @@ class Werkplek:
 
     # --- what an agent does ------------------------------------------------------------------------------------------
 
-    async def log_in(self, naam: str = "sanne", wachtwoord: str = WACHTWOORD) -> None:
+    async def log_in(self, naam: str = "sanne", wachtwoord: str = "") -> None:
         await self.page.goto("/")
         await self.veld("Gebruikersnaam").fill(naam)
-        await self.veld("Wachtwoord").fill(wachtwoord)
+        await self.veld("Wachtwoord").fill(wachtwoord or self.server.wachtwoord)
         await self.knop("Inloggen").click()
         await expect(self.knop("Nieuw gesprek")).to_be_visible()
 

@@ -13,7 +13,6 @@ import httpx
 
 SRC = Path(__file__).parents[2] / "src"
 GEDULD = 60  # seconds; a slow machine is not a fault
-WACHTWOORD = "welkom-in-lindewaard"
 
 
 def omgeving(data_dir: Path, **instellingen: object) -> dict[str, str]:
@@ -101,6 +100,12 @@ class Server:
             time.sleep(0.02)
         raise AssertionError(f"no answer within {GEDULD} seconds:\n{self.tekst()}")
 
+    @property
+    def wachtwoord(self) -> str:
+        """The password of everybody in the sample municipality, as `serve` prints it; "" without one."""
+        gevonden = re.findall(r"^  Wachtwoord (\S+)$", self.uitvoer.read_text(), re.MULTILINE)
+        return str(gevonden[-1]) if gevonden else ""
+
     def tekst(self) -> str:
         """Everything it printed, since `lees_verder`."""
         return self.uitvoer.read_bytes()[self.gelezen :].decode()
@@ -128,10 +133,15 @@ class Server:
             os.kill(pid, signal.SIGKILL)
 
 
-def log_in(url: str, gebruikersnaam: str, wachtwoord: str = WACHTWOORD) -> httpx.Client:
+def log_in(
+    server: Server, gebruikersnaam: str, wachtwoord: str = "", client: httpx.Client | None = None
+) -> httpx.Client:
     """A browser of somebody who logs in; whether that worked shows on the start page: 200, or on to the log-in page."""
-    client = httpx.Client(base_url=url, timeout=30)
+    client = client or httpx.Client(base_url=server.url, timeout=30)
     csrf = re.search(r'name="csrf" value="([^"]+)"', client.get("/inloggen").text)
     assert csrf
-    client.post("/inloggen", data={"csrf": csrf[1], "gebruikersnaam": gebruikersnaam, "wachtwoord": wachtwoord})
+    client.post(
+        "/inloggen",
+        data={"csrf": csrf[1], "gebruikersnaam": gebruikersnaam, "wachtwoord": wachtwoord or server.wachtwoord},
+    )
     return client

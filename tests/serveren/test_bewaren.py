@@ -82,7 +82,7 @@ def _zonder(alles: dict[str, list[str]]) -> dict[str, Any]:
 
 def _beantwoord(server: Server) -> str:
     """Somebody calls, is known, and gets an answer: the number of the klantcontact."""
-    with closing(log_in(server.url, "sanne")) as browser:
+    with closing(log_in(server, "sanne")) as browser:
         csrf = browser.get("/sessie").json()["csrf"]
 
         def doe(pad: str, **velden: str) -> httpx.Response:

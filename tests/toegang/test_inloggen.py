@@ -10,16 +10,20 @@ import pytest
 from argon2 import PasswordHasher
 
 from gehoor.errors import NietIngelogd, TeVaak
+from gehoor.gemeente.store import pseudoniem
 from gehoor.kit.db import Database
 from gehoor.toegang import service
-from gehoor.toegang.service import HASHER, NIEMAND
+from gehoor.toegang.service import inloggen
+from gehoor.toegang.service.inloggen import KIJKER
+from gehoor.toegang.service.tokens import sha
+from gehoor.toegang.wachtwoord import HASHER, NIEMAND, vergelijk
 
 FOUT = "een fout wachtwoord"
 
 
-async def attempt(db: Database, naam: str, wachtwoord: str, adres: str = "") -> Exception | None:
+async def attempt(db: Database, naam: str, wachtwoord: str, adres: str = "", apparaat: str = "") -> Exception | None:
     try:
-        await service.log_in(db, naam, wachtwoord, uren=8, adres=adres)
+        await service.log_in(db, naam, wachtwoord, uren=8, adres=adres, apparaat_cookie=apparaat)
     except (NietIngelogd, TeVaak) as fout:
         return fout
     return None
@@ -68,7 +72,7 @@ async def test_an_inactive_medewerker_does_not_get_in(db: Database, anna: UUID, 
 
 def test_an_unknown_name_costs_as_much_work_as_a_known_one() -> None:
     assert not HASHER.check_needs_rehash(NIEMAND)
-    assert service._vergelijk(NIEMAND, FOUT) is None
+    assert vergelijk(NIEMAND, FOUT) is None
 
 
 async def test_the_same_letter_typed_in_two_ways_is_the_same_password(db: Database) -> None:
@@ -153,19 +157,142 @@ async def test_a_day_of_quiet_starts_the_count_afresh(db: Database, anna: UUID) 
     assert await value(db, "select mislukt from inlogpoging") == 1
 
 
-async def test_an_address_that_tries_many_names_is_slowed_down(
+# --- per browser -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def browser(db: Database, anna: UUID, wachtwoord: str) -> str:
+    """The cookie of the browser in which Anna logged in before."""
+    return (await service.log_in(db, "anna.smit", wachtwoord, uren=8)).apparaat
+
+
+async def guess_until_it_slows_down(db: Database, naam: str, apparaat: str = "") -> int:
+    for poging in range(20):
+        if isinstance(await attempt(db, naam, FOUT, apparaat=apparaat), TeVaak):
+            return poging
+    raise AssertionError("guessing is unlimited")
+
+
+async def test_who_guesses_elsewhere_does_not_make_anna_wait_in_her_own_browser(
+    db: Database, browser: str, wachtwoord: str
+) -> None:
+    assert await guess_until_it_slows_down(db, "anna.smit") == 5
+    assert await attempt(db, "anna.smit", wachtwoord, apparaat=browser) is None
+    assert isinstance(await attempt(db, "anna.smit", wachtwoord), TeVaak), "and logging in there gives no new guesses"
+
+
+async def test_who_guesses_in_that_browser_is_slowed_down_there_only(
+    db: Database, browser: str, wachtwoord: str
+) -> None:
+    assert await guess_until_it_slows_down(db, "anna.smit", browser) == 5
+    assert isinstance(await attempt(db, "anna.smit", wachtwoord, apparaat=browser), TeVaak)
+    assert await attempt(db, "anna.smit", wachtwoord) is None
+
+
+async def test_a_browser_is_known_for_the_names_that_logged_in_there(
+    db: Database, browser: str, wachtwoord: str
+) -> None:
+    async with db.transaction() as tx:
+        await service.maak_medewerker(tx, "bo", "Bo", ["kcc"], wachtwoord)
+    assert await guess_until_it_slows_down(db, "bo") == 5
+    assert isinstance(await attempt(db, "bo", wachtwoord, apparaat=browser), TeVaak), "Anna's browser is not Bo's"
+    await pass_time(db, 31)
+    samen = (await service.log_in(db, "bo", wachtwoord, uren=8, apparaat_cookie=browser)).apparaat
+    for naam in ("bo", "anna.smit"):
+        await guess_until_it_slows_down(db, naam)
+        assert await attempt(db, naam, wachtwoord, apparaat=samen) is None
+
+
+async def test_a_browser_remembers_ten_names_and_stays_the_same(db: Database, browser: str, wachtwoord: str) -> None:
+    cookie = browser
+    for nummer in range(12):
+        async with db.transaction() as tx:
+            await service.maak_medewerker(tx, f"bo{nummer}", "Bo", ["kcc"], wachtwoord)
+        cookie = (await service.log_in(db, f"bo{nummer}", wachtwoord, uren=8, apparaat_cookie=cookie)).apparaat
+    assert cookie.split(".")[0] == browser.split(".")[0]
+    assert len(cookie.split(".")) == 11 and len(cookie) < 400
+    weer = (await service.log_in(db, "bo11", wachtwoord, uren=8, apparaat_cookie=cookie)).apparaat
+    assert sorted(weer.split(".")) == sorted(cookie.split("."))
+
+
+def _andere(cookie: str) -> dict[str, str]:
+    nonce, handtekening = cookie.split(".")
+    return {
+        "another browser": f"{'A' * 22}.{handtekening}",
+        "a signature of nothing": f"{nonce}.{'0' * 32}",
+        "no signature": nonce,
+        "half": cookie[:-1],
+        "too many": cookie + f".{'0' * 32}" * 10,
+        "more": cookie + "\n",
+        "odd": f"{nonce}.{'é' * 32}",
+        "nothing": "",
+        "half a character": "\ud800",
+    }
+
+
+@pytest.mark.parametrize("wat", sorted(_andere("x.y")))
+async def test_only_we_can_say_that_a_browser_is_known(db: Database, browser: str, wachtwoord: str, wat: str) -> None:
+    await guess_until_it_slows_down(db, "anna.smit")
+    assert isinstance(await attempt(db, "anna.smit", wachtwoord, apparaat=_andere(browser)[wat]), TeVaak)
+
+
+async def test_a_hundred_made_up_names_from_their_address_stop_nobody(
+    db: Database, browser: str, wachtwoord: str
+) -> None:
+    adres = "192.0.2.1"
+    async with db.transaction() as tx:
+        sleutel = await pseudoniem(tx, f"adres:{adres}:{int(time.time() // 3600)}")
+        await tx.execute("insert into inlogpoging (sleutel_hash, mislukt) values (%(s)s, 150)", s=sleutel)
+    assert isinstance(await attempt(db, "verzonnen", FOUT, adres), NietIngelogd)
+    assert await attempt(db, "anna.smit", wachtwoord, adres, browser) is None
+    assert await attempt(db, "anna.smit", wachtwoord, adres) is None, "a new browser, the right password"
+    assert isinstance(await attempt(db, "anna.smit", FOUT, adres), NietIngelogd)
+    assert await attempt(db, "anna.smit", wachtwoord, adres) is None, "and one typing error"
+
+
+async def test_an_address_that_tries_much_has_fewer_guesses_per_name(
     db: Database, anna: UUID, wachtwoord: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(service, "VRIJ_PER_ADRES", 3)
+    monkeypatch.setattr(inloggen, "DRUK", 3)
     monkeypatch.setattr(time, "time", lambda: 1_800_000_000.0)
-    for poging in range(4):  # right ones do not count
+    for poging in range(5):  # right ones do not count
         assert await attempt(db, "anna.smit", wachtwoord, "192.0.2.1") is None, poging
     for naam in ("een", "twee", "drie"):
         assert isinstance(await attempt(db, naam, FOUT, "192.0.2.1"), NietIngelogd)
-    assert isinstance(await attempt(db, "vier", FOUT, "192.0.2.1"), TeVaak)
-    assert await attempt(db, "anna.smit", wachtwoord, "192.0.2.2") is None
-    # "vier" was never looked at, so it did not count for that name either
-    assert await value(db, "select count(*) from inlogpoging where mislukt > 0") == 4
+    for naam in ("vier", "anna.smit"):
+        assert isinstance(await attempt(db, naam, FOUT, "192.0.2.1"), NietIngelogd)
+        assert isinstance(await attempt(db, naam, FOUT, "192.0.2.1"), NietIngelogd)
+        assert isinstance(await attempt(db, naam, FOUT, "192.0.2.1"), TeVaak)
+    for _ in range(3):
+        assert isinstance(await attempt(db, "vier", FOUT, "192.0.2.2"), NietIngelogd), "elsewhere as always"
+
+
+async def test_unlock_ends_the_wait_on_every_browser(db: Database, browser: str, wachtwoord: str) -> None:
+    for apparaat in ("", browser):
+        await guess_until_it_slows_down(db, "anna.smit", apparaat)
+    await guess_until_it_slows_down(db, "niemand")
+    async with db.transaction() as tx:
+        await service.ontgrendel(tx, "ANNA.smit ")
+    assert await value(db, "select count(*) from inlogpoging") == 1, "of nobody else"
+    for apparaat in ("", browser):
+        assert await attempt(db, "anna.smit", wachtwoord, apparaat=apparaat) is None
+
+
+async def test_known_browsers_do_not_wait_behind_a_flood(db: Database, browser: str, wachtwoord: str) -> None:
+    """A hundred strangers at a time have their passwords looked at; more hear that they must wait."""
+    KIJKER.wachtend += 100
+    try:
+        assert isinstance(await attempt(db, "verzonnen", FOUT), TeVaak)
+        assert await value(db, "select count(*) from inlogpoging") == 0, "and it does not count"
+        assert await attempt(db, "anna.smit", wachtwoord, apparaat=browser) is None
+    finally:
+        KIJKER.wachtend -= 100
+    vloed = [asyncio.create_task(attempt(db, f"verzonnen{n}", FOUT)) for n in range(60)]
+    await asyncio.sleep(0)
+    assert await attempt(db, "anna.smit", wachtwoord, apparaat=browser) is None
+    assert sum(taak.done() for taak in vloed) < 60
+    assert all(isinstance(fout, NietIngelogd) for fout in await asyncio.gather(*vloed))
+    assert KIJKER.wachtend == 0
 
 
 async def test_what_was_typed_as_a_name_is_not_kept(db: Database, anna: UUID) -> None:
@@ -175,14 +302,13 @@ async def test_what_was_typed_as_a_name_is_not_kept(db: Database, anna: UUID) ->
         rijen = await tx.all("select sleutel_hash from inlogpoging")
     assert len(rijen) == 2
     assert all(len(rij["sleutel_hash"]) == 64 for rij in rijen)
-    assert service._sha("blauwe regenjas 7") not in {rij["sleutel_hash"] for rij in rijen}
+    assert sha("blauwe regenjas 7") not in {rij["sleutel_hash"] for rij in rijen}
 
 
 @pytest.mark.parametrize("verandering", ["wachtwoord_hash = 'iets anders'", "actief = false"])
 async def test_a_medewerker_who_changes_while_the_password_is_checked_does_not_get_in(
     db: Database, anna: UUID, wachtwoord: str, monkeypatch: pytest.MonkeyPatch, verandering: str
 ) -> None:
-    vergelijk = service._vergelijk
     gekeken, door = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -191,11 +317,11 @@ async def test_a_medewerker_who_changes_while_the_password_is_checked_does_not_g
         asyncio.run_coroutine_threadsafe(door.wait(), loop).result(10)
         return vergelijk(bewaard, gegeven)
 
-    monkeypatch.setattr(service, "_vergelijk", slow)
-    inloggen = asyncio.create_task(attempt(db, "anna.smit", wachtwoord))
+    monkeypatch.setattr(inloggen, "vergelijk", slow)
+    taak = asyncio.create_task(attempt(db, "anna.smit", wachtwoord))
     await gekeken.wait()
     async with db.transaction() as tx:
         await tx.execute(f"update medewerker set {verandering}")
     door.set()
-    assert isinstance(await inloggen, NietIngelogd)
+    assert isinstance(await taak, NietIngelogd)
     assert await value(db, "select count(*) from sessie") == 0

@@ -1,14 +1,13 @@
 """`gehoor`: every command an operator needs."""
 
 import os
-import sys
 from collections.abc import Awaitable
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from gehoor.cli import verhuizing
+from gehoor.cli import medewerkers, verhuizing
 from gehoor.cli.werk import beheer, database, in_transactie, met_database
 from gehoor.gemeente import store as gemeente_store
 from gehoor.kit import backup as reservekopie
@@ -16,7 +15,7 @@ from gehoor.kit import migrate as migraties
 from gehoor.kit.db import Tx
 from gehoor.settings import InstellingKloptNiet, Settings
 from gehoor.toegang import service as toegang
-from gehoor.toegang.wie import Recht, Rol
+from gehoor.toegang.wie import Recht
 
 GEEN_GEMEENTE = "Zeg eerst welke gemeente dit is: gehoor gemeente NAAM --code 1234 --rsin 123456782"
 API_RECHTEN = (Recht.register_lezen, Recht.register_schrijven)
@@ -33,7 +32,7 @@ def main(ctx: click.Context) -> None:
         raise click.ClickException(str(fout)) from None
 
 
-for opdracht in (verhuizing.export, verhuizing.import_, verhuizing.copy_from):
+for opdracht in (verhuizing.export, verhuizing.import_, verhuizing.copy_from, medewerkers.medewerker):
     main.add_command(opdracht)
 
 
@@ -75,11 +74,12 @@ def migrate(settings: Settings) -> None:
 @click.pass_obj
 def seed(settings: Settings) -> None:
     """Fill an empty database with the sample municipality Lindewaard."""
-    from gehoor.voorbeeld.zaaien import WACHTWOORD, zaai
+    from gehoor.voorbeeld.zaaien import wachtwoord, zaai
 
     with database(settings) as dsn:
         met_database(dsn, lambda db: zaai(db, datetime.now().astimezone()))
-    click.echo(f"De voorbeeldgemeente is geladen. Log in als sanne met wachtwoord {WACHTWOORD}.")
+        geheim = in_transactie(dsn, wachtwoord)
+    click.echo(f"De voorbeeldgemeente is geladen. Log in als sanne met wachtwoord {geheim}.")
 
 
 @main.command("bench-data", hidden=True)
@@ -183,47 +183,6 @@ def token_revoke(settings: Settings, name: str) -> None:
     if not aantal:
         raise click.ClickException("Er is geen geldig token met deze naam.")
     click.echo(f"{aantal} ingetrokken.")
-
-
-# --- medewerkers -----------------------------------------------------------------------------------------------------
-
-
-@main.group()
-def medewerker() -> None:
-    """People who log in to the workplace."""
-
-
-@medewerker.command("add")
-@click.argument("gebruikersnaam")
-@click.option("--naam", required=True, help="The name that colleagues see.")
-@click.option(
-    "--rol", "rollen", multiple=True, required=True, type=click.Choice([r.value for r in Rol]), help="May be repeated."
-)
-@click.pass_obj
-def medewerker_add(settings: Settings, gebruikersnaam: str, naam: str, rollen: tuple[str, ...]) -> None:
-    """Add a medewerker. The password is read from standard input."""
-    wachtwoord = _wachtwoord()
-    with database(settings) as dsn:
-        beheer(dsn, "medewerker", lambda tx: toegang.maak_medewerker(tx, gebruikersnaam, naam, rollen, wachtwoord))
-    click.echo(f"{gebruikersnaam} kan inloggen.")
-
-
-@medewerker.command("password")
-@click.argument("gebruikersnaam")
-@click.pass_obj
-def medewerker_password(settings: Settings, gebruikersnaam: str) -> None:
-    """Give a medewerker another password, read from standard input. Ends their sessions."""
-    wachtwoord = _wachtwoord()
-    with database(settings) as dsn:
-        beheer(dsn, "medewerker", lambda tx: toegang.zet_wachtwoord(tx, gebruikersnaam, wachtwoord))
-    click.echo("Het wachtwoord is veranderd.")
-
-
-def _wachtwoord() -> str:
-    if sys.stdin.isatty():
-        antwoord: str = click.prompt("Wachtwoord", hide_input=True, confirmation_prompt=True)
-        return antwoord
-    return sys.stdin.readline().rstrip("\n")
 
 
 # --- the municipality ------------------------------------------------------------------------------------------------

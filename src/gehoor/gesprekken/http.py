@@ -64,9 +64,7 @@ class Scherm:
         return self._pagina("start.html", ik, start=start, open_gesprekken=start.open)
 
     async def hulp(self, request: Request, ik: Ingelogd) -> Response:
-        async with self.gesprekken.db.read() as tx:
-            open_gesprekken = await Beeld(self.gesprekken, ik.wie).open_gesprekken(tx)
-        return self._pagina("hulp.html", ik, open_gesprekken=open_gesprekken)
+        return await self.blad("hulp.html", ik)
 
     async def begin(self, request: Request, ik: Ingelogd) -> Response:
         uuid = await self.gesprekken.begin(ik.wie)
@@ -184,6 +182,12 @@ class Scherm:
                 return self._pagina("gesprekken/_scherm.html", ik, status, scherm=scherm)
             open_gesprekken = await beeld.open_gesprekken(tx)
         return self._pagina("gesprekken/gesprek.html", ik, status, scherm=scherm, open_gesprekken=open_gesprekken)
+
+    async def blad(self, naam: str, ik: Ingelogd, status: int = 200, **inhoud: Any) -> Response:
+        """A page that is no call, with the menu and the open calls around it."""
+        async with self.gesprekken.db.read() as tx:
+            open_gesprekken = await Beeld(self.gesprekken, ik.wie).open_gesprekken(tx)
+        return self._pagina(naam, ik, status, open_gesprekken=open_gesprekken, **inhoud)
 
     def _pagina(self, naam: str, ik: Ingelogd, status: int = 200, **inhoud: Any) -> Response:
         return self.paginas.pagina(naam, status, **vast(ik), **inhoud)

@@ -1,6 +1,7 @@
-"""Log in and out, and who is behind a request: a session cookie on the pages, a token on the APIs."""
+"""Log in and out, another password, and who is behind a request: a session cookie on the pages, a token on the APIs."""
 
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
@@ -9,8 +10,8 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gehoor.errors import FormulierVerlopen, Fout, NietIngelogd, TokenOnbekend
-from gehoor.kit.db import Database
+from gehoor.errors import FormulierVerlopen, Fout, Mankement, NietIngelogd, Ongeldig, TeVaak, TokenOnbekend
+from gehoor.kit.db import Database, Tx
 from gehoor.kit.html import Paginas, formulier, is_fragment, naar
 from gehoor.kit.http import OPEN, Weg, json_antwoord, oorsprong
 from gehoor.toegang import service
@@ -20,7 +21,11 @@ from gehoor.toegang.wie import Recht, Wie
 SESSIE = "gehoor_sessie"
 VOORAF = "gehoor_vooraf"  # the form token of the log-in page, when there is no session yet
 VERDER = "gehoor_verder"  # where to go after logging in; not in the URL, it may hold a telephone number
+APPARAAT = "gehoor_apparaat"  # with which names this browser logged in before
+APPARAAT_DAGEN = 180
 INGELOGD = "ingelogd"  # a route for everybody who is logged in, whatever their rol
+Blad = Callable[..., Awaitable[Response]]  # (template, who, status, **what is on it) → a page with the menu around it
+Vastlegging = Callable[[Tx, Wie], Awaitable[None]]
 log = structlog.get_logger()
 
 
@@ -50,15 +55,30 @@ class Sessies:
         return ingelogd
 
     async def wie(self, request: Request) -> Ingelogd | None:
-        cookie = request.cookies.get(SESSIE, "")
+        cookie = self.lees(request, SESSIE)
         if not cookie:
             return None
         async with self.db.read() as tx:
             return await service.sessie(tx, cookie, self.idle_minuten)
 
-    def zet(self, request: Request, antwoord: Response, naam: str, waarde: str, seconden: int | None) -> None:
-        secure = self.secure == "true" or (self.secure == "auto" and oorsprong(request).startswith("https:"))
-        antwoord.set_cookie(naam, waarde, max_age=seconden, httponly=True, secure=secure, samesite="lax", path="/")
+    def lees(self, request: Request, naam: str) -> str:
+        return request.cookies.get(self._naam(request, naam), "")
+
+    def zet(self, request: Request, antwoord: Response, naam: str, waarde: str, seconden: int) -> None:
+        antwoord.set_cookie(
+            self._naam(request, naam), waarde, max_age=seconden,
+            httponly=True, secure=self._veilig(request), samesite="lax", path="/",
+        )  # fmt: skip
+
+    def wis(self, request: Request, antwoord: Response, naam: str) -> None:
+        self.zet(request, antwoord, naam, "", 0)
+
+    def _veilig(self, request: Request) -> bool:
+        return self.secure == "true" or (self.secure == "auto" and oorsprong(request).startswith("https:"))
+
+    def _naam(self, request: Request, naam: str) -> str:
+        """Over https a browser takes a `__Host-` cookie from this very host only, from no neighbour."""
+        return f"__Host-{naam}" if self._veilig(request) else naam
 
 
 @dataclass(frozen=True)
@@ -87,7 +107,9 @@ class Tokenbewaker:
         return wie
 
 
-def wegen(sessies: Sessies, paginas: Paginas) -> list[Weg]:
+def wegen(sessies: Sessies, paginas: Paginas, blad: Blad, leg_vast: Vastlegging) -> list[Weg]:
+    """`blad` draws a page for who is logged in; `leg_vast` accounts for another password, in its transaction."""
+
     def inlogpagina(
         request: Request,
         *,
@@ -96,7 +118,7 @@ def wegen(sessies: Sessies, paginas: Paginas) -> list[Weg]:
         status: int = 200,
         koppen: dict[str, str] | None = None,
     ) -> Response:
-        csrf = request.cookies.get(VOORAF) or secrets.token_urlsafe(32)
+        csrf = sessies.lees(request, VOORAF) or secrets.token_urlsafe(32)
         antwoord = paginas.pagina(
             "inloggen.html", status, koppen, csrf=csrf, wie=None, fout=fout, gebruikersnaam=gebruikersnaam, volgende=""
         )
@@ -108,29 +130,33 @@ def wegen(sessies: Sessies, paginas: Paginas) -> list[Weg]:
 
     async def log_in(request: Request, wie: None) -> Response:
         velden: dict[str, str] = request.state.formulier
-        vooraf = request.cookies.get(VOORAF, "")
+        vooraf = sessies.lees(request, VOORAF)
         if not vooraf or not secrets.compare_digest(velden.get("csrf", "").encode(), vooraf.encode()):
             return inlogpagina(request, fout="Deze pagina was verlopen. Log nu in.", status=403)
         naam = velden.get("gebruikersnaam", "")
         adres = request.client.host if request.client else ""
         try:
-            nieuw = await service.log_in(sessies.db, naam, velden.get("wachtwoord", ""), uren=sessies.uren, adres=adres)
+            nieuw = await service.log_in(
+                sessies.db, naam, velden.get("wachtwoord", ""), uren=sessies.uren,
+                adres=adres, apparaat_cookie=sessies.lees(request, APPARAAT),
+            )  # fmt: skip
         except Fout as fout:
             log.info("inloggen.geweigerd", code=fout.code)
             seconden = getattr(fout, "seconden", None)
             koppen = {"Retry-After": str(seconden)} if seconden else None
             return inlogpagina(request, fout=fout.detail, gebruikersnaam=naam[:100], status=fout.status, koppen=koppen)
-        antwoord = naar(request, waarheen(request))
+        antwoord = naar(request, waarheen(sessies.lees(request, VERDER)))
         sessies.zet(request, antwoord, SESSIE, nieuw.cookie, sessies.uren * 3600)
-        antwoord.delete_cookie(VERDER, path="/")
-        antwoord.delete_cookie(VOORAF, path="/")
+        sessies.zet(request, antwoord, APPARAAT, nieuw.apparaat, APPARAAT_DAGEN * 86_400)
+        sessies.wis(request, antwoord, VERDER)
+        sessies.wis(request, antwoord, VOORAF)
         return antwoord
 
     async def log_uit(request: Request, wie: Ingelogd) -> Response:
         async with sessies.db.transaction() as tx:
-            await service.log_uit(tx, request.cookies[SESSIE])
+            await service.log_uit(tx, sessies.lees(request, SESSIE))
         antwoord = naar(request, "/inloggen")
-        antwoord.delete_cookie(SESSIE, path="/")
+        sessies.wis(request, antwoord, SESSIE)
         antwoord.headers["Clear-Site-Data"] = '"cache"'
         return antwoord
 
@@ -139,11 +165,29 @@ def wegen(sessies: Sessies, paginas: Paginas) -> list[Weg]:
         antwoord.headers["Cache-Control"] = "no-store"
         return antwoord
 
+    async def toon_wachtwoord(request: Request, ik: Ingelogd) -> Response:
+        return await blad("wachtwoord.html", ik, fouten={}, veranderd="veranderd" in request.query_params)
+
+    async def verander_wachtwoord(request: Request, ik: Ingelogd) -> Response:
+        velden: dict[str, str] = request.state.formulier
+        oud, nieuw = velden.get("oud", ""), velden.get("nieuw", "")
+        try:
+            if nieuw != velden.get("nogmaals", ""):
+                raise Ongeldig(Mankement("nogmaals", "invalid", "Dit is niet hetzelfde als het nieuwe wachtwoord."))
+            await service.verander_wachtwoord(sessies.db, ik, oud, nieuw, lambda tx: leg_vast(tx, ik.wie))
+        except (Ongeldig, TeVaak) as fout:
+            fouten = {m.naam: m.reden for m in fout.mankementen} if isinstance(fout, Ongeldig) else {"": fout.detail}
+            status = 422 if isinstance(fout, Ongeldig) else fout.status
+            return await blad("wachtwoord.html", ik, status, fouten=fouten, veranderd=False)
+        return naar(request, "/wachtwoord?veranderd")
+
     return [
         Weg("GET", "/inloggen", OPEN, toon),
         Weg("POST", "/inloggen", OPEN, log_in),
         Weg("POST", "/uitloggen", INGELOGD, log_uit),
         Weg("GET", "/sessie", INGELOGD, sessie),
+        Weg("GET", "/wachtwoord", INGELOGD, toon_wachtwoord),
+        Weg("POST", "/wachtwoord", INGELOGD, verander_wachtwoord),
     ]
 
 
@@ -175,9 +219,9 @@ def vast(ik: Ingelogd) -> dict[str, Any]:
     }
 
 
-def waarheen(request: Request) -> str:
+def waarheen(cookie: str) -> str:
     """Only a path of our own, as it may stand in a header."""
-    verder = unquote(request.cookies.get(VERDER, ""))
+    verder = unquote(cookie)
     if not verder.isprintable() or not verder.startswith("/") or verder.startswith(("//", "/\\")):
         return "/"
     return quote(verder, safe="/?&=%:@!$'()*+,;~-._")

@@ -16,6 +16,10 @@ async def medewerker(tx: Tx, gebruikersnaam: str) -> DictRow | None:
     )
 
 
+async def medewerkers(tx: Tx) -> list[DictRow]:
+    return await tx.all("select gebruikersnaam, naam, rollen, actief from medewerker order by gebruikersnaam")
+
+
 async def bevestig_wachtwoord(tx: Tx, uuid: UUID, oud: str, nieuw: str) -> bool:
     """Keep `nieuw` as the hash if the medewerker is active and the hash is still `oud`; whether that was so."""
     geraakt = await tx.execute(
@@ -51,8 +55,23 @@ async def tel_poging(tx: Tx, sleutel: str, vrij: int) -> int:
     return max(1, seconden or 0)
 
 
-async def vergeet_pogingen(tx: Tx, sleutel: str) -> None:
+async def tel_adres(tx: Tx, sleutel: str) -> int:
+    """Count one more try from an address; how many that makes."""
+    aantal: int = await tx.value(
+        "insert into inlogpoging as p (sleutel_hash, mislukt) values (%(sleutel)s, 1) "
+        "on conflict (sleutel_hash) do update set laatste_op = now(), mislukt = p.mislukt + 1 returning mislukt",
+        sleutel=sleutel,
+    )
+    return aantal
+
+
+async def vergeet_poging(tx: Tx, sleutel: str) -> None:
     await tx.execute("delete from inlogpoging where sleutel_hash = %(sleutel)s", sleutel=sleutel)
+
+
+async def vergeet_pogingen(tx: Tx, begin: str) -> None:
+    """All whose key begins so."""
+    await tx.execute("delete from inlogpoging where starts_with(sleutel_hash, %(begin)s)", begin=begin)
 
 
 async def tel_poging_terug(tx: Tx, sleutel: str) -> None:
@@ -88,8 +107,11 @@ async def beeindig_sessie(tx: Tx, sleutel_hash: str) -> None:
     await tx.execute("delete from sessie where sleutel_hash = %(sleutel_hash)s", sleutel_hash=sleutel_hash)
 
 
-async def beeindig_sessies(tx: Tx, medewerker: UUID) -> None:
-    await tx.execute("delete from sessie where medewerker_uuid = %(medewerker)s", medewerker=medewerker)
+async def beeindig_sessies(tx: Tx, medewerker: UUID, behalve: UUID | None = None) -> None:
+    await tx.execute(
+        "delete from sessie where medewerker_uuid = %(medewerker)s and uuid is distinct from %(behalve)s",
+        medewerker=medewerker, behalve=behalve,
+    )  # fmt: skip
 
 
 async def ruim_op(tx: Tx, idle_minutes: int) -> int:

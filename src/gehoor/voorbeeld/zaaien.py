@@ -20,14 +20,13 @@ from gehoor.klantinteracties.service import (
 from gehoor.klantinteracties.service.vastleggen import leg_partij_vast
 from gehoor.producten.service import maak_product
 from gehoor.toegang.service import maak_medewerker
+from gehoor.toegang.wachtwoord import voorbeeld
 from gehoor.toegang.wie import SYSTEEM
 from gehoor.voorbeeld.historie import Contact, Historie, Taak, Zaak, historie
 from gehoor.voorbeeld.wereld import Inwoner, Organisatie, Partijgegevens, Wereld, wereld
 from gehoor.zaken.poort import Initiator, Soort, Zaakaanvraag
 from gehoor.zaken.service import IngebouwdeZaken, maak_zaaktype, zet_status
 
-# Known to everybody, and therefore only ever used for people who do not exist.
-WACHTWOORD = "welkom-in-lindewaard"
 TABELLEN = ("gemeente", "medewerker", "partij", "klantcontact", "actor", "product", "zaaktype", "gesprek", "token")
 
 
@@ -58,6 +57,21 @@ async def zaai(db: Database, nu: datetime) -> None:
         await tx.execute("delete from notificatie")
 
 
+async def wachtwoord(tx: Tx) -> str:
+    """Of everybody who is made up. Each installation has another, and it is good for a sample municipality only."""
+    return voorbeeld(await gemeente.pseudoniem(tx, "wachtwoord van de voorbeeldgemeente"))
+
+
+async def lees_wachtwoord(dsn: str) -> str:
+    """The same, for who starts the server."""
+    db = Database(dsn, size=1)
+    await db.open()
+    try:
+        return await db.act(wachtwoord)
+    finally:
+        await db.close()
+
+
 async def _actoren(tx: Tx, w: Wereld) -> None:
     for afdeling in w.afdelingen:
         gegevens = {
@@ -67,8 +81,9 @@ async def _actoren(tx: Tx, w: Wereld) -> None:
             "telefoonnummer": afdeling.telefoonnummer,
         }
         await _actor(tx, afdeling.naam, "organisatorische_eenheid", register.AFDELING, afdeling.code, gegevens)
+    geheim = await wachtwoord(tx)
     for m in w.medewerkers:
-        await maak_medewerker(tx, m.gebruikersnaam, m.naam, m.rollen, WACHTWOORD)
+        await maak_medewerker(tx, m.gebruikersnaam, m.naam, m.rollen, geheim)
         gegevens = {"functie": m.functie, "emailadres": m.emailadres, "telefoonnummer": m.telefoonnummer}
         await _actor(tx, m.naam, "medewerker", register.MEDEWERKER, m.gebruikersnaam, gegevens)
 

@@ -67,6 +67,7 @@ def product(**anders: Any) -> ProductVolledig:
             "vervolg": Vervolg.zaak,
             "zaaktype": "parkeren",
             "afdeling": "parkeren",
+            "groep": "",
             "synoniemen": (),
             "omschrijving": "",
             "handeling": "",

@@ -54,6 +54,7 @@ PRODUCT = s.ProductBlok(
     ID, "Parkeervergunning", "U hoort het binnen 5 dagen.", "basis",
     s.Badge("Niveau basis is genoeg", "success", "check"), INTAKE,
 )  # fmt: skip
+KEUZES = (s.ProductKeuze(ID, STOUT, "Zaak"),)
 TREFFERS = (
     s.Treffer("0", STOUT, "12-03-1980 · Kerkweg 3", "user", (s.Badge("In ons register", "success", "circle-check"),)),
     s.Treffer(
@@ -114,7 +115,8 @@ GESPREKKEN: dict[str, s.GesprekScherm] = {
     "fouten": replace(
         ONBEKEND, fouten=dict.fromkeys(FOUT_VELDEN, STOUT), toon_nodig=True, zin=replace(LEEG.zin, nodig=NODIG)
     ),
-    "producten": replace(LEEG, producten=(s.ProductKeuze(ID, STOUT, "Zaak"),), concept=Concept(product_zoek="park")),
+    "producten": replace(LEEG, producten=(s.Productgroep("", KEUZES),), concept=Concept(product_zoek="park")),
+    "alle_producten": replace(LEEG, producten=(s.Productgroep(STOUT, KEUZES),)),
     "geen_product": replace(LEEG, producten=(), concept=Concept(product_zoek="zzz")),
     "controle": replace(
         BEKEND,

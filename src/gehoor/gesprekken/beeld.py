@@ -19,6 +19,7 @@ from gehoor.notatie.telefoon import mooi
 from gehoor.producten import store as producten
 from gehoor.producten.models import Niveau
 from gehoor.producten.store import ProductKort
+from gehoor.producten.termijn import met_datums, werkdag
 from gehoor.toegang.wie import Wie
 from gehoor.zaken.poort import ZaakKort
 
@@ -27,7 +28,8 @@ LABELS = {
     "contactpersoon": "Contactpersoon", "functie": "Functie",
     "telefoonnummer": "Telefoonnummer", "emailadres": "E-mailadres", "notitie": "Notitie",
     "gevraagde_handeling": "Gevraagde handeling", "toelichting": "Toelichting", "zoek": "Zoek klant",
-    "product_zoek": "Product", "afdeling": "Afdeling", "medewerker": "Medewerker",
+    "product_zoek": "Product", "product": "Product", "opvolging": "Opvolging", "contactgegevens": "Contactgegevens",
+    "klant": "Klant", "afdeling": "Afdeling", "medewerker": "Medewerker",
 }  # fmt: skip
 # The field to go to for what is still needed, when it has another id than its name
 VELD_ID = {"opvolging": "opvolging.beantwoord", "contactgegevens": "contactgegevens.bewaren", "klant": "klant"}
@@ -43,7 +45,13 @@ class Beeld:
     wie: Wie
 
     async def scherm(
-        self, tx: Tx, gesprek: GesprekRij, *, fouten: dict[str, str] | None = None, botsing: VeldBotsing | None = None
+        self,
+        tx: Tx,
+        gesprek: GesprekRij,
+        *,
+        fouten: dict[str, str] | None = None,
+        botsing: VeldBotsing | None = None,
+        alle_producten: bool = False,
     ) -> s.GesprekScherm:
         stand = await self.gesprekken.stand(tx, gesprek)
         concept = gesprek.concept
@@ -53,13 +61,19 @@ class Beeld:
         afdelingen = await register.actoren(tx, register.AFDELING)
         namen = dict(afdelingen)
         zoekt = concept.product_zoek.strip() and (stand.product is None or concept.product_zoek != stand.product.naam)
-        keuzes = await producten.zoek(tx, concept.product_zoek) if zoekt else None
+        keuzes = None
+        if alle_producten:
+            keuzes = groepen(await producten.alle(tx), namen)
+        elif zoekt:
+            keuzes = (
+                s.Productgroep("", tuple(_keuze(k, namen) for k in await producten.zoek(tx, concept.product_zoek))),
+            )
         zaaktype = None
         if concept.opvolging == "zaak" and stand.product and stand.product.zaaktype:
             zaaktype = await self.gesprekken.zaken.zaaktype(tx, stand.product.zaaktype)
         afdeling = namen.get(concept.afdeling, "")
         waar = (namen.get(zaaktype.afdeling or "") if zaaktype else "") or afdeling
-        klaar = self.vandaag + timedelta(days=zaaktype.doorlooptijd_dagen) if zaaktype else None
+        klaar = werkdag(self.vandaag + timedelta(days=zaaktype.doorlooptijd_dagen)) if zaaktype else None
         vervolg = self._vervolg(stand, zaaktype.omschrijving if zaaktype else "", klaar, afdeling)
         return s.GesprekScherm(
             uuid=gesprek.uuid,
@@ -76,8 +90,8 @@ class Beeld:
             authenticatie=beeld_klant.authenticatie(stand),
             contact=beeld_klant.contact(stand),
             klantbeeld=await self._klantbeeld(tx, stand) if stand.gekend else None,
-            product=_product(stand),
-            producten=None if keuzes is None else tuple(_keuze(k, namen) for k in keuzes),
+            product=_product(stand, self.vandaag),
+            producten=keuzes,
             opties=_opties(stand),
             vervolg=vervolg,
             afdelingen=tuple(afdelingen),
@@ -182,10 +196,12 @@ class Beeld:
                   if not geannuleerd else "Je hebt het gesprek geannuleerd."),),
                 al_eerder=False, wachtend=wachtend,
             )  # fmt: skip
-        paren = (("Klantcontactnummer", u["klantcontact"]), ("Zaaknummer", u["zaak"]), ("Taaknummer", u["taak"]))
+        # The first is the big one: what the caller needs. A taak is ours.
+        paren = (("Zaaknummer", u["zaak"]), ("Klantcontactnummer", u["klantcontact"]), ("Taaknummer", u["taak"]))
         nummers = tuple((label, nummer) for label, nummer in paren if nummer)
         return s.Vastgelegd(
-            g.uuid, f"{u['klant']} · {u['onderwerp']}", "Vastgelegd", nummers, u["zeg"],
+            g.uuid, f"{u['klant']} · {u['onderwerp']}", "Vastgelegd", nummers,
+            met_datums(u["zeg"], g.begonnen_op.astimezone(self.gesprekken.tijdzone).date()),
             self._regels(u, namen), al_eerder=al_eerder, wachtend=wachtend,
         )  # fmt: skip
 
@@ -201,7 +217,7 @@ class Beeld:
         }[Situatie(u["situatie"])]
         regels = [wie]
         if u["zaak"]:
-            klaar = dag(date.fromisoformat(u["klaar_op"]), self.vandaag) if u["klaar_op"] else ""
+            klaar = dag(werkdag(date.fromisoformat(u["klaar_op"])), self.vandaag) if u["klaar_op"] else ""
             regels.append(("Zaak", u["onderwerp"], f"Klaar op {klaar}." if klaar else ""))
         if u["taak"]:
             voor = " en ".join(namen.get(code, code) for code in (u["afdeling"], u["medewerker"]) if code)
@@ -229,7 +245,7 @@ def lees_nummer(nummer: str) -> str:
     return nummer
 
 
-def _product(stand: Stand) -> s.ProductBlok | None:
+def _product(stand: Stand, vandaag: date) -> s.ProductBlok | None:
     p = stand.product
     if p is None:
         return None
@@ -240,7 +256,14 @@ def _product(stand: Stand) -> s.ProductBlok | None:
     else:
         badge = s.Badge(f"Vraagt niveau {p.niveau}", "warning", "lock")
     vragen = tuple(s.Intakevraag(v.sleutel, v.vraag, v.soort, v.verplicht, v.keuzes, v.uitleg) for v in p.intakevragen)
-    return s.ProductBlok(p.uuid, p.naam, stand.zeg, p.niveau, badge, vragen)
+    return s.ProductBlok(p.uuid, p.naam, met_datums(stand.zeg, vandaag), p.niveau, badge, vragen)
+
+
+def groepen(alle: list[ProductKort], namen: dict[str, str]) -> tuple[s.Productgroep, ...]:
+    per_kop: dict[str, list[s.ProductKeuze]] = {}
+    for p in alle:
+        per_kop.setdefault(p.groep or "Overig", []).append(_keuze(p, namen))
+    return tuple(s.Productgroep(kop, tuple(keuzes)) for kop, keuzes in per_kop.items())
 
 
 def _keuze(p: ProductKort, namen: dict[str, str]) -> s.ProductKeuze:
@@ -277,11 +300,12 @@ def _nodig(stand: Stand, mis: dict[str, str]) -> tuple[s.Nodig, ...]:
         if veld == "opvolging" and c and c.nog and c.haalbaar and not stand.genoeg:
             aantal = "1 controlevraag" if c.nog == 1 else f"{c.nog} controlevragen"
             eerste = next((v.sleutel for v in c.vragen if v.sleutel not in stand.uitkomsten), "")
-            regels.append(s.Nodig(aantal, f"controle.{eerste}.klopt" if eerste else "authenticatie"))
+            regels.append(s.Nodig(aantal, f"controle.{eerste}.klopt" if eerste else "authenticatie", aantal))
         elif veld in vragen:
-            regels.append(s.Nodig(f"{vragen[veld].rstrip('?:.')}: {zin_[:1].lower()}{zin_[1:]}", veld))
+            vraag = vragen[veld].rstrip("?:.")
+            regels.append(s.Nodig(f"{vraag}: {zin_[:1].lower()}{zin_[1:]}", veld, vraag.lower()))
         else:
-            regels.append(s.Nodig(zin_, VELD_ID.get(veld, veld)))
+            regels.append(s.Nodig(zin_, VELD_ID.get(veld, veld), LABELS.get(veld, veld).lower()))
     return tuple(regels)
 
 

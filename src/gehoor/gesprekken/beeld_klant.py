@@ -102,6 +102,7 @@ def authenticatie(stand: Stand) -> s.AuthenticatieBlok | None:
         samenvatting=f"niveau {c.niveau}" + (f", {c.goed} van {c.gesteld} klopt" if c.gesteld else ""),
         melding=melding,
         beeindigd=c.beeindigd,
+        haalbaar=c.haalbaar,
         code_mogelijk=c.niveau < doel,
         code_document=stand.klant is not None and not heeft_nummer(stand.klant),
     )

@@ -37,6 +37,7 @@ class Scherm:
             "klantkeuze": self._klantkeuze,
             "controle": self._controle,
             "productkeuze": self._productkeuze,
+            "productlijst": self._productlijst,
             "codecontrole": self._codecontrole,
             "naamvak": self._naamvak,
             "naamverbetering": self._naamverbetering,
@@ -108,10 +109,11 @@ class Scherm:
             klaar = daad in (self._registratie, self._annulering) and not fouten
             if klaar:
                 return naar(request, "/" if daad == self._annulering else f"/gesprekken/{uuid}")
-            if not is_fragment(request) and not fouten and botsing is None:
+            lijst = daad == self._productlijst
+            if not is_fragment(request) and not fouten and botsing is None and not lijst:
                 return naar(request, f"/gesprekken/{uuid}")
             status = 422 if fouten else 409 if botsing else 200
-            return await self._toon(request, ik, uuid, status=status, fouten=fouten, botsing=botsing)
+            return await self._toon(request, ik, uuid, status=status, fouten=fouten, botsing=botsing, lijst=lijst)
 
         return handler
 
@@ -130,6 +132,9 @@ class Scherm:
     async def _controle(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
         uitkomsten = {k.removeprefix("controle."): w for k, w in velden.items() if k.startswith("controle.")}
         await self.gesprekken.controleer(uuid, ik.wie, uitkomsten)
+
+    async def _productlijst(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        """The screen comes back with all of them."""
 
     async def _productkeuze(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
         await self.gesprekken.kies_product(uuid, ik.wie, velden.get("product_keuze", ""))
@@ -169,6 +174,7 @@ class Scherm:
         status: int = 200,
         fouten: dict[str, str] | None = None,
         botsing: VeldBotsing | None = None,
+        lijst: bool = False,
     ) -> Response:
         beeld = Beeld(self.gesprekken, ik.wie)
         async with self.gesprekken.db.read() as tx:
@@ -177,7 +183,7 @@ class Scherm:
                 klaar = await beeld.vastgelegd(tx, gesprek, al_eerder="eerder" in request.query_params)
                 open_gesprekken = await beeld.open_gesprekken(tx)
                 return self._pagina("gesprekken/vastgelegd.html", ik, vastgelegd=klaar, open_gesprekken=open_gesprekken)
-            scherm = await beeld.scherm(tx, gesprek, fouten=fouten, botsing=botsing)
+            scherm = await beeld.scherm(tx, gesprek, fouten=fouten, botsing=botsing, alle_producten=lijst)
             if is_fragment(request):
                 return self._pagina("gesprekken/_scherm.html", ik, status, scherm=scherm)
             open_gesprekken = await beeld.open_gesprekken(tx)

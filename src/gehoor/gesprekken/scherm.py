@@ -76,6 +76,7 @@ class AuthenticatieBlok:
     samenvatting: str = ""  # "niveau basis, 3 van 3 klopt"
     melding: str = ""  # attempt ended, level cannot be reached by questions, what else is possible
     beeindigd: bool = False
+    haalbaar: bool = True  # more questions can still reach the level: only then is one pointed at
     code_mogelijk: bool = False  # level sterk: the caller may read out a code
     code_document: bool = False  # that was made for a document, so the birth date is asked too
 
@@ -137,6 +138,14 @@ class ProductKeuze:
 
 
 @dataclass(frozen=True)
+class Productgroep:
+    """Products under one heading; "" for what was found by a word."""
+
+    kop: str
+    keuzes: tuple[ProductKeuze, ...]
+
+
+@dataclass(frozen=True)
 class Intakevraag:
     sleutel: str  # form field name is `antwoord.<sleutel>`
     vraag: str
@@ -172,6 +181,7 @@ class Nodig:
 
     tekst: str
     veld: str
+    naam: str = ""  # the same in a word or two
 
 
 @dataclass(frozen=True)
@@ -211,7 +221,7 @@ class GesprekScherm:
     contact: Contactblok
     klantbeeld: tuple[KlantbeeldItem, ...] | None  # None: closed until the klant is known
     product: ProductBlok | None
-    producten: tuple[ProductKeuze, ...] | None  # suggestions while typing; None: not searching
+    producten: tuple[Productgroep, ...] | None  # suggestions while typing, or all of them; None: the list is closed
     opties: tuple[Optie, ...]
     vervolg: tuple[tuple[str, str], ...]  # dt, dd: Zaaktype, Afdeling, Klaar op, Bellen op
     afdelingen: tuple[tuple[str, str], ...]

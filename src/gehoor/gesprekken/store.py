@@ -108,8 +108,11 @@ async def leeg_geannuleerde(tx: Tx, na: timedelta) -> int:
 
 
 async def open_gesprekken(tx: Tx, medewerker: UUID) -> list[GesprekRij]:
+    """The newest first. One that nobody did anything with for an hour is no work that waits."""
     rijen = await tx.all(
-        "select * from gesprek where medewerker_uuid = %(medewerker)s and afgerond_op is null order by id desc",
+        "select * from gesprek where medewerker_uuid = %(medewerker)s and afgerond_op is null "
+        "and (begonnen_op > now() - interval '1 hour' or klant is not null or veld_versies::text <> '{}') "
+        "order by id desc",
         medewerker=medewerker,
     )
     return [_rij(rij) for rij in rijen]

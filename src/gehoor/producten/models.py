@@ -186,6 +186,7 @@ class Product(Resource):
     synoniemen: list = veld(  # type: ignore[type-arg]
         "Andere woorden waarmee bellers dit bedoelen.", default=[], sql_default="'[]'", controle=_synoniemen
     )
+    groep: str = veld("Kopje waaronder het in de lijst staat.", max=100, default="")
     omschrijving: str = veld("Wat het is, in een paar zinnen.", max=1000, default="")
     niveau: Niveau = veld("Hoe zeker de gemeente moet weten wie er belt.", default=Niveau.geen)
     vervolg: Vervolg = veld("Wat er volgt op de vraag.")

@@ -23,6 +23,7 @@ class ProductKort:
     vervolg: Vervolg
     zaaktype: str | None
     afdeling: str | None
+    groep: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class ProductVolledig(ProductKort):
     actief: bool
 
 
-_KORT = "p.uuid, p.naam, p.niveau, p.vervolg, p.zaaktype, p.afdeling"
+_KORT = "p.uuid, p.naam, p.niveau, p.vervolg, p.zaaktype, p.afdeling, p.groep"
 
 # Per word the best of: the word or its stem stands there (name above synonym above description), the last word is the
 # beginning of one that does, or a word in name or synonyms looks like it (compounds and typing errors). Words that
@@ -64,6 +65,14 @@ with woord as materialized (
 select {_KORT} from treffer join product p using (uuid) order by punten desc, p.naam limit %(limit)s
 """
 _WEGING = [0.1, 0.2, 0.6, 1.0]  # D (description), C, B (synonyms), A (name)
+
+
+async def alle(tx: Tx, limit: int = 500) -> list[ProductKort]:
+    """Active products by group and name; those without a group last."""
+    rijen = await tx.all(
+        f"select {_KORT} from product p where actief order by groep = '', groep, naam limit %(limit)s", limit=limit
+    )
+    return [ProductKort(**_gewoon(rij)) for rij in rijen]
 
 
 async def zoek(tx: Tx, tekst: str, limit: int = 8) -> list[ProductKort]:

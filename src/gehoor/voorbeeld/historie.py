@@ -90,6 +90,7 @@ class _Schrijver:
         self.w, self.nu = w, nu
         self.loot = random.Random(19)  # noqa: S311 - not for secrets: the same history for everybody
         self.bron: dict[str, Any] = orjson.loads((files(__package__) / "verhalen.json").read_bytes())
+        self.producten = [p for p in w.producten if p.naam in self.bron["verhalen"]]
         self.contacten: list[Contact] = []
         self.taken: list[Taak] = []
         self.zaken: list[Zaak] = []
@@ -100,7 +101,7 @@ class _Schrijver:
         self._zaken()
         self._taken()
         for _ in range(ANTWOORDEN):
-            product = self.loot.choice(self.w.producten)
+            product = self.loot.choice(self.producten)
             self._contact(product, self.loot.choice(self._verhalen(product)), self._moment(0, DAGEN), bekend=True)
         return Historie(
             contacten=tuple(sorted(self.contacten, key=lambda c: c.plaatsgevonden_op)),
@@ -110,7 +111,7 @@ class _Schrijver:
 
     def _zaken(self) -> None:
         for nummer in range(ZAKEN):
-            product = self.loot.choice([p for p in self.w.producten if p.vervolg == "zaak"])
+            product = self.loot.choice([p for p in self.producten if p.vervolg == "zaak"])
             zaaktype = self.w.zaaktype[product.zaaktype or ""]
             is_open = nummer < OPEN_ZAKEN
             dagen = (0, zaaktype.doorlooptijd_dagen) if is_open else (zaaktype.doorlooptijd_dagen * 2, DAGEN)
@@ -124,7 +125,7 @@ class _Schrijver:
     def _taken(self) -> None:
         for nummer in range(TAKEN):
             product, verhaal = self.loot.choice(
-                [(p, v) for p in self.w.producten for v in self._verhalen(p) if "handeling" in v]
+                [(p, v) for p in self.producten for v in self._verhalen(p) if "handeling" in v]
             )
             is_open = nummer < OPEN_TAKEN
             contact = self._contact(

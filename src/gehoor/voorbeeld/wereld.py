@@ -155,6 +155,7 @@ class Product(Vast):
     """`model_dump()` is the shape in which a product is loaded."""
 
     naam: str
+    groep: str
     synoniemen: tuple[str, ...]
     omschrijving: str
     niveau: Literal["geen", "basis", "uitgebreid", "sterk"]

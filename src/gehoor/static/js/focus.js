@@ -34,6 +34,7 @@ function doel({ soort, waarde }) {
   if (soort === "controle" || soort === "codecontrole") return eersteVraag() ?? naarVraag();
   if (soort === "naamvak") return { anders: "andere_naam", verbeteren: "nieuwe_naam" }[waarde] ?? "andere-naam";
   if (soort === "doorvragen") return eersteVraag() ?? "";
+  if (soort === "productlijst") return "product";
   if (soort === "productkeuze") return waarde ? eersteLegeAntwoord() : "product";
   if (soort !== "registratie") return "";
   const nodig = document.querySelector("[data-nodig]");

@@ -8,6 +8,7 @@ const veld = () => document.getElementById("product");
 const lijst = () => document.getElementById("product-lijst");
 const opties = () => [...lijst().querySelectorAll("[role=option]")];
 const isOpen = () => !lijst().hidden;
+const isHeel = () => "alle" in lijst().dataset; // all products, not those that a word found
 const isVers = () => lijst().dataset.bij.trim() === veld().value.trim();
 
 function toon(open) {
@@ -32,7 +33,7 @@ export function naHetBeeld() {
   for (const optie of alle) optie.tabIndex = -1;
   const hier = document.activeElement === veld();
   actief = 0;
-  toon(hier && alle.length > 0 && veld().value.trim() !== "");
+  toon(hier && alle.length > 0 && (isHeel() || veld().value.trim() !== ""));
   if (eersteNemen && eersteNemen === veld().value && isVers()) {
     eersteNemen = "";
     alle[0]?.click();
@@ -43,13 +44,16 @@ function bijToets(gebeurtenis) {
   if (gebeurtenis.target.id !== "product" || gebeurtenis.altKey || gebeurtenis.ctrlKey || gebeurtenis.metaKey) return;
   const alle = opties();
   const stap = { ArrowDown: 1, ArrowUp: -1 }[gebeurtenis.key];
-  if (stap && alle.length) {
+  if (stap && !isOpen() && (!alle.length || !veld().value.trim() || veld().value === veld().dataset.gekozen)) {
+    gebeurtenis.preventDefault();
+    doe("productlijst");
+  } else if (stap && alle.length) {
     gebeurtenis.preventDefault();
     if (isOpen()) wijs((actief + stap + alle.length) % alle.length);
     else toon(true);
   } else if (gebeurtenis.key === "Enter") {
     gebeurtenis.preventDefault();
-    if (isOpen() && isVers() && alle[actief]) alle[actief].click();
+    if (isOpen() && (isVers() || isHeel()) && alle[actief]) alle[actief].click();
     else if (veld().value.trim() && veld().value !== veld().dataset.gekozen) {
       eersteNemen = veld().value;
       veranderd(0);
@@ -80,9 +84,10 @@ export function start(gesprek) {
   form.addEventListener("keydown", bijToets);
   form.addEventListener("focusout", bijVerlaten);
   form.addEventListener("focusin", ({ target }) => target.id === "product" && target.dataset.gekozen && target.select());
-  // A press on the list must not take the focus out of the field.
+  // A press on the list, or on the arrow that opens it, must not take the focus out of the field.
   form.addEventListener("mousedown", (gebeurtenis) => {
-    if (gebeurtenis.target.closest("#product-lijst")) gebeurtenis.preventDefault();
+    if (gebeurtenis.target.closest("#product-pijl")) veld().focus();
+    if (gebeurtenis.target.closest("#product-lijst, #product-pijl")) gebeurtenis.preventDefault();
     else if (gebeurtenis.target.id === "product" && opties().length && veld().value) toon(true);
   });
   naHetBeeld();

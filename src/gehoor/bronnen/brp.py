@@ -7,6 +7,7 @@ is false, empty or unknown.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -22,6 +23,7 @@ from gehoor.bronnen.model import (
     ZoekvraagKanNiet,
 )
 from gehoor.kit.outgoing import BronWeg, Outgoing
+from gehoor.kit.tekst import plat
 from gehoor.kit.veld import kameel
 from gehoor.notatie.datum import Datum
 
@@ -80,6 +82,8 @@ class BrpClient:
             waarde = getattr(vraag, veld.name)
             if veld.name == "gemeente_van_inschrijving":
                 waarde = waarde or self._instelling.gemeentecode
+            if veld.name in TEKST and waarde:
+                waarde = spelling(waarde)
             if waarde not in ("", None, False):
                 body[kameel(veld.name)] = waarde.isoformat() if isinstance(waarde, date) else waarde
         return body
@@ -101,6 +105,32 @@ class BrpClient:
         if antwoord.status == 400 and inhoud.get("code") in ("paramsValidation", "paramsRequired", "paramsCombination"):
             raise ZoekvraagKanNiet
         raise BronWeg(self._http.naam)
+
+
+TEKST = ("geslachtsnaam", "voornamen", "voorvoegsel", "straat")
+TEKENS = re.compile(r"[a-zA-Z0-9À-ž .\-']")  # what a name may be written with in a question
+
+
+def spelling(tekst: str) -> str:
+    """As the BRP takes it: accents that it knows stay, other letters become what they are read as, and there is one
+    dash and one apostrophe. What has no spelling there stays, and is refused."""
+    return "".join(map(_teken, " ".join(unicodedata.normalize("NFC", tekst).split())))[:200]
+
+
+def _teken(teken: str) -> str:
+    soort = unicodedata.category(teken)
+    if TEKENS.fullmatch(teken):
+        return teken
+    if soort in ("Mn", "Me", "Cf"):
+        return ""
+    if soort == "Pd":
+        return "-"
+    if soort in ("Pi", "Pf", "Sk", "Lm"):
+        return "'"
+    letter = plat(teken)
+    if not all(map(TEKENS.fullmatch, letter)):
+        return teken
+    return letter.upper() if teken.isupper() else letter
 
 
 # --- reading an answer -----------------------------------------------------------------------------------------------

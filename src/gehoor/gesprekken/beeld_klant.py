@@ -26,7 +26,7 @@ def zoekuitslag(g: GesprekRij) -> s.Zoekuitslag | None:
     treffers = tuple(
         s.Treffer(
             t["sleutel"], t["naam"], t["regel"], t["icoon"], tuple(_badge(b) for b in t["badges"]), t["kiesbaar"],
-            t["reden"],
+            t["reden"], t.get("wat", ""),
         )
         for t in u["treffers"]
     )  # fmt: skip

@@ -50,6 +50,7 @@ def treffer(nr: int, g: Gevonden, vandaag: date) -> dict[str, Any]:
         "sleutel": f"t{nr}",
         "naam": _naam(g),
         "regel": _regel(g),
+        "wat": g.wat,
         "icoon": "building" if organisatie else "user-x" if overleden else "user",
         "badges": badges,
         "kiesbaar": not overleden,

@@ -12,7 +12,8 @@ from gehoor.gesprekken import store
 from gehoor.gesprekken.klant import maak_klant
 from gehoor.gesprekken.models import Klant
 from gehoor.gesprekken.registratie import Plek
-from gehoor.gesprekken.zoeken import Bronnen, Vrager
+from gehoor.gesprekken.zoek_brp import Vrager
+from gehoor.gesprekken.zoeken import Bronnen
 from gehoor.kit.db import Database, Tx
 from gehoor.klantinteracties import store as register
 from gehoor.zaken.poort import Zaken

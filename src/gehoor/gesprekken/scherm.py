@@ -32,6 +32,7 @@ class Treffer:
     badges: tuple[Badge, ...] = ()
     kiesbaar: bool = True
     reden: str = ""  # why it cannot be chosen
+    wat: str = ""  # what matched: "op naam", "op telefoonnummer"
 
 
 @dataclass(frozen=True)

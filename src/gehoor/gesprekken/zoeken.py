@@ -5,39 +5,44 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from gehoor.bronnen.model import (
-    Brp,
-    Kvk,
-    Onderneming,
-    Persoon,
-    TeVeelGevonden,
-    ZoekOnderneming,
-    ZoekOpAdres,
-    ZoekOpNaamGeboorte,
-    ZoekOpNaamGemeente,
-    ZoekvraagKanNiet,
-)
+from gehoor.bronnen.model import Brp, Kvk, Onderneming, Persoon, ZoekOnderneming, ZoekOpAdres
 from gehoor.errors import Fout
+from gehoor.gesprekken.gelijkenis import hoe_gevonden
+from gehoor.gesprekken.zoek_brp import Vrager, haal, zoek_op_naam
 from gehoor.gesprekken.zoekvraag import Zoekvraag
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.outgoing import BronWeg
 from gehoor.klantinteracties import store as register
-from gehoor.klantinteracties.store import BekendePartij
+from gehoor.klantinteracties.store import HOOGSTENS, BekendePartij
+from gehoor.notatie.datum import Datum
 from gehoor.notatie.digitaal import spellingen
-from gehoor.notatie.naam import ontleed
 from gehoor.zaken.poort import Zaken
 
 T = TypeVar("T")
 DETAILS_MAX = 10  # persons of our register whose state is looked up in the BRP
+MEER = f"Er zijn meer dan {HOOGSTENS} resultaten. Typ de voornaam of de geboortedatum erbij, of zoek op adres."
+ALLEEN_VOORNAAM = "Te veel mensen met deze voornaam. Typ ook de achternaam."
 
 
 @dataclass
 class Gevonden:
-    """One person or organisation, in whichever registers it was found."""
+    """One person or organisation, in whichever registers it was found. `wat` says what matched, in a few words."""
 
     partij: BekendePartij | None = None
     persoon: Persoon | None = None
     onderneming: Onderneming | None = None
+    wat: str = ""
+    rang: int = 0  # how near: 0 is exactly what was asked
+
+    @property
+    def namen(self) -> tuple[str, ...]:
+        alle = (
+            self.persoon.naam if self.persoon else "",
+            self.partij.naam if self.partij else "",
+            self.onderneming.naam if self.onderneming else "",
+            *(self.onderneming.handelsnamen if self.onderneming else ()),
+        )
+        return tuple(naam for naam in alle if naam)
 
 
 @dataclass
@@ -55,15 +60,6 @@ class Bronnen:
     kvk: Kvk | None
 
 
-@dataclass(frozen=True)
-class Vrager:
-    """On whose behalf a source is asked, and why."""
-
-    code: str
-    doel: str
-    correlatie: str
-
-
 async def zoek(db: Database, zaken: Zaken, bronnen: Bronnen, vraag: Zoekvraag, vrager: Vrager) -> Uitslag:
     """Ask every register that can answer this question, at the same time where that can be."""
     uitslag = Uitslag()
@@ -72,6 +68,11 @@ async def zoek(db: Database, zaken: Zaken, bronnen: Bronnen, vraag: Zoekvraag, v
         if vraag.soort == "nummer" and not partijen:
             wat = await register.bestaat_nummer(tx, vraag.waarde)
             uitslag.tip = f"Bij dit {wat} is geen klant bekend." if wat else ""
+        op_voornaam: list[BekendePartij] = []
+        if vraag.soort == "naam" and vraag.geboren and not partijen:
+            op_voornaam = await register.partijen_op_naam(tx, vraag.waarde, voornaam=True)
+    if len(partijen) > HOOGSTENS:
+        partijen, uitslag.tip = partijen[:HOOGSTENS], MEER
     personen, ondernemingen = await asyncio.gather(
         _probeer(uitslag, "De BRP", lambda: _personen(bronnen, vraag, bsn, vrager, uitslag)),
         _probeer(uitslag, "Het Handelsregister", lambda: _ondernemingen(bronnen, vraag, kvk, vrager)),
@@ -83,12 +84,50 @@ async def zoek(db: Database, zaken: Zaken, bronnen: Bronnen, vraag: Zoekvraag, v
         er = {p.uuid for p in partijen}
         nummers = [o.vestigingsnummer or o.kvk_nummer for o in ondernemingen]
         partijen += [p for p in await register.partijen_op_kvk(tx, nummers) if p.uuid not in er] if nummers else []
-    if vraag.geboren and not any("BRP" in s for s in uitslag.storingen) and bronnen.brp:
-        # Whose birth date is another one: the BRP would have given them.
-        partijen = [p for p in partijen if "bsn" not in p.nummers or p.nummers["bsn"] in bekend]
-    personen += await _bij_partijen(bronnen, partijen, personen, vrager, uitslag)
+    if not personen and op_voornaam:
+        personen = await _geboren_op(bronnen, op_voornaam, vraag, vrager, uitslag)
+        met = {p.bsn for p in personen}
+        partijen += [p for p in op_voornaam if p.nummers.get("bsn") in met]
+    elif vraag.geboren:
+        personen += await _bij_partijen(bronnen, partijen, personen, vrager, uitslag, HOOGSTENS)
+        personen, partijen = _niet_anders(personen, partijen, als_datum(vraag))
+    else:
+        personen += await _bij_partijen(bronnen, partijen, personen, vrager, uitslag, DETAILS_MAX)
     uitslag.gevonden = voeg_samen(partijen, personen, ondernemingen)
+    for gevonden in uitslag.gevonden:
+        geboren = gevonden.persoon.geboortedatum if gevonden.persoon else Datum()
+        gevonden.rang, gevonden.wat = hoe_gevonden(vraag, gevonden.namen, geboren, als_datum(vraag))
+    uitslag.gevonden.sort(key=lambda g: g.rang)
     return uitslag
+
+
+def als_datum(vraag: Zoekvraag) -> Datum:
+    g = vraag.geboren
+    return Datum(g.year, g.month, g.day) if g else Datum()
+
+
+async def _geboren_op(
+    bronnen: Bronnen, partijen: list[BekendePartij], vraag: Zoekvraag, vrager: Vrager, uitslag: Uitslag
+) -> list[Persoon]:
+    """Of those in our register with this given name, who the BRP says was born on this day: nobody else is shown."""
+    bsns = [p.nummers["bsn"] for p in partijen if p.nummers.get("bsn")]
+    if bronnen.brp is None or not bsns:
+        return []
+    if len(partijen) > HOOGSTENS:
+        uitslag.tip = ALLEEN_VOORNAAM
+        return []
+    brp, gevraagd = bronnen.brp, als_datum(vraag)
+    personen = await _probeer(uitslag, "De BRP", lambda: haal(brp, bsns, vrager))
+    return [p for p in personen if p.geboortedatum.jaar and p.geboortedatum.past(gevraagd)]
+
+
+def _niet_anders(
+    personen: list[Persoon], partijen: list[BekendePartij], geboren: Datum
+) -> tuple[list[Persoon], list[BekendePartij]]:
+    """Without those whose birth date is known to be another one. That a register does not know of somebody is no reason
+    to leave out who is in ours."""
+    weg = {p.bsn for p in personen if not p.geboortedatum.past(geboren)}
+    return [p for p in personen if p.bsn not in weg], [p for p in partijen if p.nummers.get("bsn") not in weg]
 
 
 async def _eigen(tx: Tx, zaken: Zaken, vraag: Zoekvraag) -> tuple[list[BekendePartij], str, str]:
@@ -122,8 +161,6 @@ async def _probeer(uitslag: Uitslag, bron: str, vraag: Callable[[], Awaitable[li
         return await vraag()
     except BronWeg:
         uitslag.storingen.append(f"{bron} geeft geen antwoord. Je kunt gewoon doorgaan.")
-    except (TeVeelGevonden, ZoekvraagKanNiet) as fout:
-        uitslag.storingen.append(f"{bron}: {fout.detail}")
     except Fout as fout:
         uitslag.storingen.append(f"{bron}: {fout.detail}")
     return []
@@ -132,27 +169,17 @@ async def _probeer(uitslag: Uitslag, bron: str, vraag: Callable[[], Awaitable[li
 async def _personen(bronnen: Bronnen, vraag: Zoekvraag, bsn: str, vrager: Vrager, uitslag: Uitslag) -> list[Persoon]:
     if bronnen.brp is None:
         return []
-    wie = {"wie_code": vrager.code, "doel": vrager.doel, "correlatie": vrager.correlatie}
     if nummer := (vraag.waarde if vraag.soort == "bsn" else bsn):
-        persoon = await bronnen.brp.persoon(nummer, **wie)
+        persoon = await bronnen.brp.persoon(nummer, **vrager.wie)
         return [persoon] if persoon else []
     if vraag.soort == "postcode":
         letter = vraag.huisletter
         adres = ZoekOpAdres(postcode=vraag.waarde.replace(" ", ""), huisnummer=vraag.huisnummer, huisletter=letter)
-        return await bronnen.brp.zoek(adres, **wie)
+        return await bronnen.brp.zoek(adres, **vrager.wie)
     if vraag.soort == "naam":
-        naam = ontleed(vraag.waarde)
-        if vraag.geboren:
-            return await bronnen.brp.zoek(
-                ZoekOpNaamGeboorte(geslachtsnaam=naam.achternaam, geboortedatum=vraag.geboren), **wie
-            )
-        if naam.voornaam:
-            op_naam = ZoekOpNaamGemeente(
-                # people use the first of their names
-                geslachtsnaam=naam.achternaam, voornamen=f"{naam.voornaam}*", voorvoegsel=naam.voorvoegsel
-            )  # fmt: skip
-            return await bronnen.brp.zoek(op_naam, **wie)
-        uitslag.tip = "Typ de geboortedatum erbij om ook in de BRP te zoeken."
+        if not vraag.geboren and not uitslag.tip:
+            uitslag.tip = "Typ de geboortedatum erbij om ook in de BRP te zoeken."
+        return await zoek_op_naam(bronnen.brp, vraag.waarde, als_datum(vraag), vrager)
     return []
 
 
@@ -174,21 +201,20 @@ async def _ondernemingen(bronnen: Bronnen, vraag: Zoekvraag, kvk: str, vrager: V
 
 
 async def _bij_partijen(
-    bronnen: Bronnen, partijen: list[BekendePartij], er: list[Persoon], vrager: Vrager, uitslag: Uitslag
+    bronnen: Bronnen,
+    partijen: list[BekendePartij],
+    er: list[Persoon],
+    vrager: Vrager,
+    uitslag: Uitslag,
+    hoogstens: int,
 ) -> list[Persoon]:
-    """What is special about people of our own register stands in the BRP: died, secret, in onderzoek."""
+    """What is special about people of our own register stands in the BRP: died, secret, in onderzoek, when born."""
     al = {p.bsn for p in er}
-    bsns = [p.nummers["bsn"] for p in partijen if p.nummers.get("bsn") and p.nummers["bsn"] not in al][:DETAILS_MAX]
+    bsns = [p.nummers["bsn"] for p in partijen if p.nummers.get("bsn") and p.nummers["bsn"] not in al][:hoogstens]
     if bronnen.brp is None or not bsns or uitslag.storingen:
         return []
-    return await _probeer(uitslag, "De BRP", lambda: _ieder(bronnen.brp, bsns, vrager))
-
-
-async def _ieder(brp: Brp | None, bsns: list[str], vrager: Vrager) -> list[Persoon]:
-    assert brp is not None
-    wie = {"wie_code": vrager.code, "doel": vrager.doel, "correlatie": vrager.correlatie}
-    gevonden = await asyncio.gather(*(brp.persoon(bsn, **wie) for bsn in bsns))
-    return [persoon for persoon in gevonden if persoon]
+    brp = bronnen.brp
+    return await _probeer(uitslag, "De BRP", lambda: haal(brp, bsns, vrager))
 
 
 def voeg_samen(

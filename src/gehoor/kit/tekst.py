@@ -49,3 +49,8 @@ def _tussen(teken: str) -> bool:
     """Punctuation, symbols, space; and the letters that are used as an apostrophe."""
     soort = unicodedata.category(teken)
     return soort[0] in "PSZ" or soort == "Cc" or "\u02b9" <= teken <= "\u02ff"
+
+
+def begint_met_sql(uitdrukking: str, begin: str) -> str:
+    """What begins with a text, so that an index with text_pattern_ops finds it also when the text is not known yet."""
+    return f"{uitdrukking} ~>=~ {begin} and {uitdrukking} ~<~ ({begin} || chr(1114111))"

@@ -50,6 +50,7 @@ def _lees(voor: list[str], achter: list[str]) -> Naam:
     begin = 0
     while begin < len(achter) and plat(achter[begin]) in VOORVOEGSELS:
         begin += 1
+    voor = [woord for woord in voor if plat(woord) not in VOORVOEGSELS]
     return Naam(" ".join(voor), " ".join(achter[:begin]), " ".join(achter[begin:]))
 
 

@@ -20,7 +20,8 @@ from gehoor.gesprekken.opvragen import haal_klant
 from gehoor.gesprekken.registratie import Plek, registreer
 from gehoor.gesprekken.stand import Stand
 from gehoor.gesprekken.store import GesprekRij
-from gehoor.gesprekken.zoeken import Bronnen, Uitslag, Vrager, zoek
+from gehoor.gesprekken.zoek_brp import Vrager
+from gehoor.gesprekken.zoeken import Bronnen, Uitslag, zoek
 from gehoor.gesprekken.zoekvraag import begrijp
 from gehoor.kit.datum import vandaag
 from gehoor.kit.db import Database, Tx

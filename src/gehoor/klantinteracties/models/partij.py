@@ -11,6 +11,7 @@ from gehoor.klantinteracties.models.vormen import (
     NAAMWOORDEN,
     TEKST_SCHEMA,
     Contactnaam,
+    begin_van,
     contactnaam_json,
     langs_nummer,
     nummer_uit_cijfers,
@@ -145,6 +146,8 @@ class Partij(Resource, pad="partijen"):
     # What the search box of a gesprek looks for
     indexen = (
         Index("partij_naamwoorden", (NAAMWOORDEN,), methode="gin"),
+        Index("partij_achternaam", (f"({begin_van('contactnaam_achternaam')}) text_pattern_ops",)),
+        Index("partij_organisatienaam", (f"({begin_van('organisatienaam')}) text_pattern_ops",)),
         Index("partij_postcode", ("bezoekadres_postcode", "bezoekadres_huisnummer")),
     )
     expand = ("digitaleAdressen", "betrokkenen", "betrokkenen.hadKlantcontact", "categorieRelaties")

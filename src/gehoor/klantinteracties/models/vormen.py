@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from email_validator import EmailNotValidError, validate_email
 from pydantic_core import PydanticCustomError
 
+from gehoor.kit.tekst import plat_sql
 from gehoor.kit.veld import Langs, Vorm, kameel, veld
 from gehoor.kit.waarde import meer, zonder_nul
 from gehoor.notatie.telefoon import DIENSTNUMMERS, REGISTER
@@ -36,6 +37,11 @@ NAAMWOORDEN = (
     "naamwoorden(contactnaam_voornaam, contactnaam_voorletters, contactnaam_voorvoegsel_achternaam, "
     "contactnaam_achternaam, organisatienaam)"
 )
+
+
+def begin_van(kolom: str) -> str:
+    """SQL: what a name begins with, folded; folding may make a text longer than an index holds."""
+    return f"left({plat_sql(kolom)}, 400)"
 
 
 class Objectidentificator(Vorm):

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from gehoor.kit.db import Tx
-from gehoor.klantinteracties.models.vormen import NAAMWOORDEN, volgnummer
+from gehoor.kit.tekst import begint_met_sql
+from gehoor.klantinteracties.models.vormen import NAAMWOORDEN, begin_van, volgnummer
 from gehoor.klantinteracties.store.naam import naamvraag
 
 HOOGSTENS = 20
@@ -151,16 +152,21 @@ async def partijen_op_adres(tx: Tx, adressen: list[str], naam: str = "") -> list
     )
 
 
+_ROND = f"and indicatie_actief and (select count(distinct uuid) from EERDER) <= {HOOGSTENS} limit {HOOGSTENS + 1}"
 # From the narrowest question to the widest; a wider one is asked when there is still room.
 _OP_NAAM = f"""
 with heel as materialized (select uuid, 0 as rang from partij where {NAAMWOORDEN} @@ %(heel)s::tsquery
     and indicatie_actief limit {HOOGSTENS + 1}),
 woord as materialized (select uuid, 1 from partij where {NAAMWOORDEN} @@ %(woorden)s::tsquery
-    and indicatie_actief and (select count(*) from heel) <= {HOOGSTENS} limit {HOOGSTENS + 1}),
+    {_ROND.replace("EERDER", "heel")}),
+achter as materialized (select uuid, 2 from partij
+    where {begint_met_sql(begin_van("contactnaam_achternaam"), "%(een)s")} {_ROND.replace("EERDER", "woord")}),
+organisatie as materialized (select uuid, 2 from partij
+    where {begint_met_sql(begin_van("organisatienaam"), "%(een)s")} {_ROND.replace("EERDER", "woord")}),
+eerder as (table heel union all table woord union all table achter union all table organisatie),
 begin as materialized (select uuid, 2 from partij where {NAAMWOORDEN} @@ %(begin)s::tsquery
-    and indicatie_actief and (select count(distinct uuid) from (table heel union all table woord) w) <= {HOOGSTENS}
-    limit {HOOGSTENS + 1})
-table heel union all table woord union all table begin
+    {_ROND.replace("EERDER", "eerder")})
+table eerder union all table begin
 """
 
 

@@ -16,17 +16,18 @@ VREEMD = frozenset("%_\\{}*<>=")  # stands in no name: what has it is not looked
 
 @dataclass(frozen=True)
 class Naamvraag:
-    """Three questions (tsquery), each wider than the one before; None asks nothing."""
+    """Four questions, each wider than the one before; None asks nothing."""
 
-    heel: str | None  # the whole name, letter for letter
-    woorden: str | None  # every word of it
-    begin: str | None  # what every word begins with; without voorvoegsels, and one half of a double name is enough
+    heel: str | None  # tsquery: the whole name, letter for letter
+    woorden: str | None  # tsquery: every word of it
+    een: str | None  # the only word, folded: what the name begins with
+    begin: str | None  # tsquery: what every word begins with; no voorvoegsels, and half of a double name is enough
 
 
 def naamvraag(tekst: str, *, voornaam: bool = False) -> Naamvraag:
     """`voornaam`: a given name alone is enough, because something else that was typed says who it is."""
     if VREEMD.intersection(tekst):
-        return Naamvraag(None, None, None)
+        return Naamvraag(None, None, None, None)
     naam, woorden = ontleed(tekst), zoekwoorden(tekst)[:WOORDEN_MAX]
     kern = [woord for woord in woorden if plat(woord) not in VOORVOEGSELS] or woorden
     voor = f"{naam.voorletters} {naam.voornaam}".split()
@@ -35,6 +36,7 @@ def naamvraag(tekst: str, *, voornaam: bool = False) -> Naamvraag:
     return Naamvraag(
         heel=" | ".join(f"'={deel}'" for deel in sorted(hele) if deel) or None,
         woorden=_alle(woorden, kern, "", voornaam=voornaam),
+        een=plat(kern[0]) if len(kern) == 1 else None,
         begin=" | ".join(filter(None, (_alle(w, w, ":*", voornaam=voornaam) for w in (kern, *halve)))) or None,
     )
 
@@ -43,7 +45,7 @@ def _alle(woorden: list[str], kern: list[str], begin: str, *, voornaam: bool) ->
     """Every word is there, and one of `kern` in the achternaam or the organisation."""
     if not any(map(stukken, woorden)):
         return None
-    eisen = [_woord(stukken(woord), begin, ("", ".")) for woord in woorden if stukken(woord)]
+    eisen = [_woord(stukken(w), begin, ("", ".")) for w in woorden if stukken(w) and (voornaam or [w] != kern)]
     if not voornaam:
         eisen.append(f"({' | '.join(_woord(stukken(woord), begin, ('',)) for woord in kern if stukken(woord))})")
     return f"({' & '.join(eisen)})"

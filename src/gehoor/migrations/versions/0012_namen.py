@@ -67,7 +67,9 @@ def upgrade() -> None:
         "create function naamwoorden(voornaam text, voorletters text, voorvoegsel text, achternaam text, "
         f"organisatie text) returns tsvector {soort} cost 500 return {NAAMWOORDEN.format(**tussen)}"
     )
-    op.execute("drop index partij_achternaam, partij_organisatienaam")
+    for naam, kolom in (("achternaam", "contactnaam_achternaam"), ("organisatienaam", "organisatienaam")):
+        op.execute(f"drop index partij_{naam}")
+        op.execute(f"create index partij_{naam} on partij ((left(plat({kolom}), 400)) text_pattern_ops)")
     op.execute(f"create index partij_naamwoorden on partij using gin ({NAAM}) with (fastupdate = 'false')")
     op.execute(
         f"create index betrokkene_naamwoorden on betrokkene using gin ({NAAM}) with (fastupdate = 'false') "

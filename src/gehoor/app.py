@@ -94,7 +94,7 @@ def bouw(settings: Settings, dsn: str, gemeente: Gemeente) -> Onderdelen:
         settings=settings,
         gemeente=gemeente,
         db=db,
-        leeslog=Leeslog(db),
+        leeslog=Leeslog(db, klantinteracties.BETREFT + contactgegevens.BETREFT),
         tokens=Tokens(),
         sessies=Sessies(db, settings.session_hours, settings.session_idle_minutes, settings.secure_cookies),
         uit=uit,

@@ -25,6 +25,7 @@ class Fout(Exception):
     status = 500
     code = "error"
     name = "APIException"
+    seconden = 0  # after which trying again makes sense, when that is known
 
     def __init__(self, detail: str = "") -> None:
         self.detail = detail or (self.__doc__ or "").strip()

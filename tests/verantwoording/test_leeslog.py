@@ -12,9 +12,8 @@ import pytest
 from gehoor.errors import DatabaseWeg
 from gehoor.kit.db import Database
 from gehoor.toegang.wie import Wie
-from gehoor.verantwoording import service
 from gehoor.verantwoording.models import Handeling
-from gehoor.verantwoording.service import Leeslog, leg_vast
+from gehoor.verantwoording.service import Gelezen, Leeslog, leeslog, leg_vast
 from tests.klantinteracties.api import NERGENS, Api, open_api
 from tests.klantinteracties.lichamen import PADEN, PERSOON, lichaam
 
@@ -98,7 +97,7 @@ async def test_stopping_writes_what_waits(dsn: str, db: Database) -> None:
 
 async def test_lines_are_written_in_batches_in_the_order_of_reading(db: Database) -> None:
     log, uuids = Leeslog(db), [uuid4() for _ in range(50)]
-    await asyncio.gather(*(log.gelezen(APP, Handeling.lezen, "partijen", uuid) for uuid in uuids))
+    await asyncio.gather(*(log.gelezen(APP, Gelezen(Handeling.lezen, "partijen", uuid)) for uuid in uuids))
     assert await regels(db) == [], "an answer does not wait for its line"
     await log.schrijf()
     er = await regels(db)
@@ -111,7 +110,7 @@ async def test_lines_are_written_in_batches_in_the_order_of_reading(db: Database
 async def test_two_that_write_at_once_double_nothing(db: Database) -> None:
     log = Leeslog(db)
     for _ in range(20):
-        await log.gelezen(APP, Handeling.lezen, "partijen", uuid4())
+        await log.gelezen(APP, Gelezen(Handeling.lezen, "partijen", uuid4()))
     await asyncio.gather(log.schrijf(), log.schrijf(), log.schrijf())
     assert len(await regels(db)) == 20
 
@@ -119,7 +118,7 @@ async def test_two_that_write_at_once_double_nothing(db: Database) -> None:
 async def test_texts_that_mean_something_to_copy_stay_texts(db: Database) -> None:
     log = Leeslog(db)
     vreemd = Wie("toepassing", None, "a\tb\\N\n\\.", "a\tb\\N\n\\.", frozenset(), "\\N")
-    await log.gelezen(vreemd, Handeling.zoeken, "partijen", None, [UUID(int=1)])
+    await log.gelezen(vreemd, Gelezen(Handeling.zoeken, "partijen", None, [UUID(int=1)]))
     await log.schrijf()
     (regel,) = await regels(db)
     assert (regel["wie"], regel["doelbinding"], regel["wie_uuid"]) == ("a\tb\\N\n\\.", "\\N", None)
@@ -142,9 +141,9 @@ async def test_lines_wait_while_the_database_is_away(db: Database) -> None:
     stuk: Any = Gebroken(db, DatabaseWeg())
     log = Leeslog(stuk)
     eerste, tweede = uuid4(), uuid4()
-    await log.gelezen(APP, Handeling.lezen, "partijen", eerste)
+    await log.gelezen(APP, Gelezen(Handeling.lezen, "partijen", eerste))
     await log.schrijf()
-    await log.gelezen(APP, Handeling.lezen, "partijen", tweede)
+    await log.gelezen(APP, Gelezen(Handeling.lezen, "partijen", tweede))
     await log.schrijf()
     stuk.heel = True
     await log.schrijf()
@@ -153,10 +152,10 @@ async def test_lines_wait_while_the_database_is_away(db: Database) -> None:
 
 async def test_the_writer_survives_a_time_out(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """A statement that took too long is no reason to account for nothing any more."""
-    monkeypatch.setattr(service, "WACHT", 0.01)
+    monkeypatch.setattr(leeslog, "WACHT", 0.01)
     stuk: Any = Gebroken(db, psycopg.errors.QueryCanceled("canceling statement due to statement timeout"))
     log, uuid = Leeslog(stuk), uuid4()
-    await log.gelezen(APP, Handeling.lezen, "partijen", uuid)
+    await log.gelezen(APP, Gelezen(Handeling.lezen, "partijen", uuid))
     log.start()
     await asyncio.sleep(0.1)
     stuk.heel = True
@@ -168,10 +167,10 @@ async def test_the_writer_survives_a_time_out(db: Database, monkeypatch: pytest.
 
 
 async def test_when_very_many_wait_reading_waits_too(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service, "VOL", 10)
+    monkeypatch.setattr(leeslog, "VOL", 10)
     log = Leeslog(db)
     for _ in range(11):
-        await log.gelezen(APP, Handeling.lezen, "partijen", uuid4())
+        await log.gelezen(APP, Gelezen(Handeling.lezen, "partijen", uuid4()))
     assert len(await regels(db)) == 11
 
 
@@ -189,7 +188,7 @@ async def test_a_line_stands_or_falls_with_its_act(db: Database) -> None:
         await leg_vast(tx, APP, Handeling.lezen, "klant", partij, over=partij, gesprek=gesprek, toelichting="op naam")
     (regel,) = await regels(db)
     assert (regel["wie"], regel["wie_uuid"], regel["doelbinding"]) == ("portaal", UUID(int=7), "Zelf inzien")
-    assert (regel["object_uuid"], regel["over"], regel["gesprek_uuid"]) == (partij, str(partij), gesprek)
+    assert (regel["object_uuid"], regel["over"], regel["gesprek_uuid"]) == (partij, [str(partij)], gesprek)
     assert regel["toelichting"] == "op naam"
 
 

@@ -6,6 +6,7 @@ from gehoor.kit.http import Weg
 from gehoor.kit.operatie import Api
 from gehoor.kit.resource import Resource
 from gehoor.registers import http as registers
+from gehoor.registers.betreft import van_objecten
 from gehoor.registers.service import Schrijver
 from gehoor.verantwoording.service import Leeslog
 
@@ -16,6 +17,7 @@ API = Api(
     openapi="3.0.3", problem=False,
 )  # fmt: skip
 RESOURCES: tuple[type[Resource], ...] = (Organisatie, Persoon)
+BETREFT = van_objecten(RESOURCES, {"Organisatie": "organisatie", "Persoon": "persoon"})
 
 
 def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:

@@ -218,11 +218,12 @@ def _update(tabel: sa.Table, kolommen: tuple[str, ...]) -> str:
 
 
 def _klaar(tabel: sa.Table, rij: Mapping[str, Any]) -> dict[str, Any]:
-    """Lists and dicts become the JSON type of their column."""
-    return {
-        k: (Jsonb(w) if type(tabel.c[k].type).__name__ == "JSONB" else Json(w)) if isinstance(w, dict | list) else w
-        for k, w in rij.items()
-    }
+    """Lists and dicts become the JSON type of their column, if it has one."""
+    return {k: _json(tabel.c[k].type, w) if isinstance(w, dict | list) else w for k, w in rij.items()}
+
+
+def _json(soort: sa.types.TypeEngine[Any], waarde: Any) -> Any:
+    return {"JSONB": Jsonb, "JSON": Json}.get(type(soort).__name__, lambda lijst: lijst)(waarde)
 
 
 def vertaal(fout: errors.IntegrityError) -> Exception:

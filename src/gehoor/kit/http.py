@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gehoor.errors import Fout, MethodeKanNiet, NietGevonden, Ongeldig, SoortKanNiet, TeGroot, TeVaak, VormKanNiet
+from gehoor.errors import Fout, MethodeKanNiet, NietGevonden, Ongeldig, SoortKanNiet, TeGroot, VormKanNiet
 from gehoor.kit.invoer import json_object
 from gehoor.kit.operatie import Operatie
 
@@ -213,6 +213,6 @@ def _fout(fout: Fout, inhoud: dict[str, Any], soort: str) -> Response:
     koppen = {}
     if fout.status == 401:
         koppen["WWW-Authenticate"] = "Token"
-    if isinstance(fout, TeVaak):
+    if fout.seconden:
         koppen["Retry-After"] = str(fout.seconden)
     return Response(orjson.dumps(inhoud), fout.status, headers=koppen, media_type=soort)

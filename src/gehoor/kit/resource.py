@@ -9,7 +9,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict, Field, create_model
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from gehoor.kit.veld import (
     VERPLICHT,
@@ -139,7 +139,9 @@ def _tabel(cls: type[Resource], naam: str) -> sa.Table:
             sa.Index(regel.naam, *uitdrukkingen, unique=True, _table=tabel, **waar)
     for index in cls.indexen:
         hoe: dict[str, Any] = {"postgresql_where": sa.text(index.waar)} if index.waar else {}
-        if index.methode == "gin":  # without a list of what was just written, that each search has to go through
+        if (
+            index.methode == "gin" and not index.wacht
+        ):  # without a list of what was just written, that each search has to go through
             hoe["postgresql_with"] = {"fastupdate": "false"}
         uitdrukkingen = [tabel.c[k] if k in tabel.c else sa.text(k) for k in index.op]
         sa.Index(index.naam, *uitdrukkingen, _table=tabel, postgresql_using=index.methode, **hoe)
@@ -153,6 +155,8 @@ def _tabelnaam(resource: str) -> str:
 def _kolom(naam: str, v: Veld) -> sa.Column[Any]:
     standaard = v.sql_default or ("" if v.null else _als_sql(v.default))
     extra: dict[str, Any] = {"server_default": sa.text(standaard)} if standaard else {}
+    if v.schrijf:
+        extra["info"] = {"schrijf": v.schrijf}
     return sa.Column(naam, _sqltype(v), nullable=v.null, comment=v.uitleg, index=v.index or None, **extra)
 
 
@@ -170,7 +174,7 @@ def _sqltype(v: Veld) -> sa.types.TypeEngine[Any]:
         return sa.JSON()  # not jsonb: it reorders keys
     soorten: dict[Any, sa.types.TypeEngine[Any]] = {
         bool: sa.Boolean(), int: sa.Integer(), date: sa.Date(), UUID: sa.Uuid(),
-        datetime: sa.DateTime(timezone=True), list: JSONB(),
+        datetime: sa.DateTime(timezone=True), list: JSONB(), list[str]: ARRAY(sa.Text(collation="C")),
     }  # fmt: skip
     return soorten[v.type]
 

@@ -18,8 +18,8 @@ from gehoor.kit.invoer import Vraag, als_uuid, genoemd, lees_expand, lees_vraag,
 from gehoor.kit.operatie import Operatie, operaties
 from gehoor.kit.resource import Resource, invoer, wijziging
 
-# Of a list the uuids as they came from the database: a JSON list, or None for none.
-Gelezen = Callable[[Any, type[Resource], UUID | None, str | None], Awaitable[None]]
+# Who, what: one object or the uuids of a list as they came from the database (a JSON list, or None for none); as asked.
+Gelezen = Callable[[Any, type[Resource], UUID | str | None, Vraag], Awaitable[None]]
 
 
 class Schrijver(Protocol):
@@ -96,7 +96,7 @@ class Rest:
                 rij = await self._rij(tx, request, resource, vraag, nummer, leeg_expand)
         if nummer > laatste:
             raise OngeldigePagina()
-        await self.gelezen(wie, resource, None, rij["uuids"])
+        await self.gelezen(wie, resource, rij["uuids"], vraag)
         return json_antwoord(_bladzijde(self.basis(request) + resource.pad, request, vraag, rij, nummer, laatste))
 
     async def _rij(
@@ -119,7 +119,7 @@ class Rest:
             inhoud = await tx.value(sql, basis=self.basis(request), uuid=uuid)
         if inhoud is None:
             raise NietGevonden()
-        await self.gelezen(wie, resource, uuid, None)
+        await self.gelezen(wie, resource, uuid, Vraag({}, expand))
         return json_antwoord(inhoud)
 
     async def _maak(self, request: Request, wie: Any, resource: type[Resource], contract: type[BaseModel]) -> Response:

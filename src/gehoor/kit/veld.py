@@ -54,6 +54,7 @@ class Veld(Lid):
     alleen_lezen: bool = field(default=False, kw_only=True)
     index: bool = field(default=False, kw_only=True)
     sql_default: str | None = field(default=None, kw_only=True)
+    schrijf: str = field(default="", kw_only=True)  # SQL of what is written, with `{p}` where the value comes
     controle: Callable[[Any], Any] | None = field(default=None, kw_only=True)
     lengte_eerst: bool = field(default=False, kw_only=True)  # of two mistakes; an e-mail address, a URL, a slug
     spellingen: Callable[[str], list[str]] | None = field(default=None, kw_only=True)  # of a value, for `spelling`
@@ -160,6 +161,7 @@ class Index:
     op: tuple[str, ...]
     waar: str = ""
     methode: Literal["btree", "gin"] = "btree"
+    wacht: bool = False  # written often and seldom searched: a gin index then takes what is new in parts
 
 
 @dataclass(frozen=True)

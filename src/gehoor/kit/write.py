@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 Rij = tuple[sa.Table, Mapping[str, Any]]  # a row to be written: its table, column → value
-Vorm = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]  # per table the columns of each row
+Vorm = tuple[tuple[sa.Table, tuple[tuple[str, ...], ...]], ...]  # per table the columns of each row
 _PLAATS = re.compile(r"%(?:%|\((\w+)\)s)")
 # what only has a meaning until the end of a transaction, or changes something
 _HOUDT_VAST = re.compile(r"\bfor (no key )?update\b|\bfor (key )?share\b|_xact_lock\b|^(?!\s*select\b)")
@@ -42,9 +42,9 @@ def vraagt_alleen(sql: str) -> bool:
 
 def opdracht(rijen: Sequence[Rij], sql: str, waarden: Mapping[str, Any]) -> tuple[bytes, list[Any]]:
     """The statement that writes `rijen` and then asks `sql` (or nothing), which sees them; and its parameters."""
-    per_tabel: dict[str, list[Mapping[str, Any]]] = {}
+    per_tabel: dict[sa.Table, list[Mapping[str, Any]]] = {}
     for tabel, rij in rijen:
-        per_tabel.setdefault(tabel.name, []).append(rij)
+        per_tabel.setdefault(tabel, []).append(rij)
     vorm = tuple((tabel, tuple(tuple(rij) for rij in van)) for tabel, van in per_tabel.items())
     tekst, namen = _tekst(vorm, sql)
     nieuw = [waarde for van in per_tabel.values() for rij in van for waarde in rij.values()]
@@ -59,15 +59,20 @@ def _tekst(vorm: Vorm, sql: str) -> tuple[bytes, tuple[str, ...]]:
         kolommen = list(dict.fromkeys(kolom for rij in van for kolom in rij))
         rijen = []
         for rij in van:
-            plaats = {kolom: f"${next(nummers)}" for kolom in rij}
+            plaats = {kolom: _waarde(tabel.c[kolom], next(nummers)) for kolom in rij}
             rijen.append(f"({', '.join(plaats.get(kolom, 'default') for kolom in kolommen)})")
-        zet = f"insert into {tabel} ({', '.join(kolommen)}) values {', '.join(rijen)} returning *"
-        delen.append(f"nieuw_{tabel} as ({zet})")
+        zet = f"insert into {tabel.name} ({', '.join(kolommen)}) values {', '.join(rijen)} returning *"
+        delen.append(f"nieuw_{tabel.name} as ({zet})")
     vraag, namen = genummerd(sql or "select", next(nummers))
     if not delen:
         return vraag, namen
-    tabellen = "|".join(tabel for tabel, _ in vorm)
+    tabellen = "|".join(tabel.name for tabel, _ in vorm)
     # a statement does not see in a table what it writes there
     met_nieuw = r"\1 (select * from \2 union all select * from nieuw_\2)"
     vraag = re.sub(rf"\b(from|join) ({tabellen})(?= )".encode(), met_nieuw.encode(), vraag)
     return f"with {', '.join(delen)} ".encode() + vraag, namen
+
+
+def _waarde(kolom: sa.Column[Any], nummer: int) -> str:
+    schrijf: str = kolom.info.get("schrijf", "{p}")
+    return schrijf.replace("{p}", f"${nummer}")

@@ -27,7 +27,8 @@ class Schrijver:
         await self.vooraf(tx, resource, rij, body, None)
         uuid = await tx.insert(resource.tabel, rij)
         await self.daarna(tx, resource, uuid, body, rij, {**rij, "uuid": uuid})
-        await leg_vast(tx, wie, Handeling.maken, resource.pad, uuid, over=self.over(resource, uuid, rij))
+        over = self.over(resource, uuid, rij, body, nieuw=True)
+        await leg_vast(tx, wie, Handeling.maken, resource.pad, uuid, over=over)
         await meld(tx, resource, uuid, Actie.create, rij)
         return uuid
 
@@ -35,6 +36,7 @@ class Schrijver:
         oud = await _rij(tx, resource, uuid)
         rij = naar_kolommen(resource, body, alles=False)
         await self.vooraf(tx, resource, rij, body, oud)
+        over = [*self.over(resource, uuid, oud), *await self.raakt(tx, resource, uuid, body)]
         await tx.update(resource.tabel, uuid, rij)
         if oud.get("afwijking"):
             await _volgens_de_regels(tx, resource, uuid, {k for k, w in rij.items() if oud[k] != w})
@@ -47,16 +49,17 @@ class Schrijver:
             Handeling.wijzigen,
             resource.pad,
             uuid,
-            over=self.over(resource, uuid, nieuw),
+            over=dict.fromkeys([*over, *self.over(resource, uuid, nieuw, body)]),
             toelichting=anders[:1000],
         )
         await meld(tx, resource, uuid, Actie.update, nieuw)
 
     async def verwijder(self, tx: Tx, resource: type[Resource], uuid: UUID, wie: Wie) -> None:
         oud = await _rij(tx, resource, uuid)
+        # before it is gone, and with it who it was about
+        await leg_vast(tx, wie, Handeling.verwijderen, resource.pad, uuid, over=self.over(resource, uuid, oud))
         await self.bij_verwijderen(tx, resource, uuid)
         await tx.delete(resource.tabel, uuid)
-        await leg_vast(tx, wie, Handeling.verwijderen, resource.pad, uuid, over=self.over(resource, uuid, oud))
         await meld(tx, resource, uuid, Actie.destroy, oud)
 
     async def vooraf(
@@ -78,9 +81,21 @@ class Schrijver:
     async def bij_verwijderen(self, tx: Tx, resource: type[Resource], uuid: UUID) -> None:
         """Refuse, or take along what the foreign keys do not."""
 
-    def over(self, resource: type[Resource], uuid: UUID, rij: Mapping[str, Any]) -> UUID | None:
-        """The partij that a row is about, where a register has partijen."""
-        return None
+    async def raakt(self, tx: Tx, resource: type[Resource], uuid: UUID, body: BaseModel) -> list[str]:
+        """Who a change takes something from that the row itself does not hold; asked before it is made."""
+        return []
+
+    def over(
+        self,
+        resource: type[Resource],
+        uuid: UUID,
+        rij: Mapping[str, Any],
+        body: BaseModel | None = None,
+        *,
+        nieuw: bool = False,
+    ) -> list[str]:
+        """Whom a row is about, and what was given of them with it: as `verantwoording/over.py` names them."""
+        return [str(uuid)]
 
 
 async def _volgens_de_regels(tx: Tx, resource: type[Resource], uuid: UUID, anders: set[str]) -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from gehoor.kit.resource import Resource
-from gehoor.kit.veld import veld
+from gehoor.kit.veld import Index, veld
 
 
 class Handeling(StrEnum):
@@ -17,6 +17,7 @@ class Handeling(StrEnum):
     registreren = "registreren"
     controleren = "controleren"  # the caller was authenticated, or not
     beheren = "beheren"
+    weigeren = "weigeren"  # the register refused what an application that may not read it wanted to write
 
 
 class Verwerking(Resource):
@@ -30,9 +31,15 @@ class Verwerking(Resource):
     soort: str = veld("De soort object, zoals in het pad van de API.", max=50)
     object_uuid: UUID | None = veld("Het object.", default=None, index=True)
     objecten: list | None = veld("De objecten, als een lijst werd gelezen.", default=None)  # type: ignore[type-arg]
-    over: str | None = veld(
-        "Over wie het gaat: de uuid van een partij, of een pseudoniem van een nummer.", max=64, default=None, index=True
-    )
+    over: list[str] | None = veld(
+        "Over wie het gaat: de uuid van elke partij of onbekende betrokkene, en het pseudoniem van elk BSN; of alle.",
+        default=None, schrijf="persoonsleutels({p}::text[])",
+    )  # fmt: skip
     doelbinding: str = veld("Waarom het mocht.", max=200, default="")
     gesprek_uuid: UUID | None = veld("Het gesprek waarin het gebeurde.", default=None, index=True)
     toelichting: str = veld("Wat er anders werd: namen van velden, nooit hun inhoud.", max=1000, default="")
+
+    indexen = (
+        Index("verwerking_over", ("over",), methode="gin", wacht=True),
+        Index("verwerking_geweigerd", ("wie_uuid", "tijdstip"), waar="handeling = 'weigeren'"),
+    )

@@ -14,6 +14,7 @@ from gehoor.kit.resource import Resource
 from gehoor.klantinteracties.models import InterneTaak, Klantcontact, Partij
 from gehoor.toegang.wie import Wie
 from gehoor.verantwoording.models import Handeling
+from gehoor.verantwoording.over import ALLE
 from gehoor.verantwoording.service import leg_vast
 from gehoor.verhuizing import lijn, store
 from gehoor.verhuizing.lijn import VOLGORDE
@@ -61,7 +62,7 @@ class Verslag:
 async def exporteer(db: Database, uit: BinaryIO, basis: str, wie: Wie, voortgang: Voortgang) -> int:
     """Every object as its GET gives it, in an order that can be loaded. `basis` is the URL up to the resource."""
     async with db.transaction() as tx:
-        await leg_vast(tx, wie, Handeling.beheren, "register", toelichting="export")
+        await leg_vast(tx, wie, Handeling.beheren, "register", over=ALLE, toelichting="export")
     gedaan = 0
     async with db.snapshot() as tx:
         totaal = sum([await tx.value(f"select count(*) from {resource.tabel.name}") for resource in VOLGORDE])

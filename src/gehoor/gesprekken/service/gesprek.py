@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from gehoor.errors import Fout, Mankement, NietGevonden, Ongeldig
-from gehoor.gemeente.store import pseudoniem
 from gehoor.gesprekken import store
 from gehoor.gesprekken.authenticatie import blijft_staan, vragen_voor
 from gehoor.gesprekken.concept import VeldBotsing, na_controle, neem_over, van_klant, versies, zonder_klant
@@ -29,6 +28,7 @@ from gehoor.notatie.telefoon import mooi, telefoon
 from gehoor.producten import store as producten
 from gehoor.toegang.wie import Wie
 from gehoor.verantwoording.models import Handeling
+from gehoor.verantwoording.over import bsn
 from gehoor.verantwoording.service import leg_vast
 from gehoor.zaken.poort import GeopendeZaak, Zaken
 
@@ -146,7 +146,7 @@ class Gesprekken:
             await self.open(tx, uuid, wie)
             await store.bewaar(tx, uuid, uitslag=None if mogelijk and not treffers else bewaard)
             if vraag.soort != "onbegrepen":
-                over = await pseudoniem(tx, vraag.waarde) if vraag.soort == "bsn" else None
+                over = bsn(vraag.waarde) if vraag.soort == "bsn" else None
                 await self._verantwoord_zoeken(tx, uuid, wie, vraag.soort, over, treffers)
 
         await self.db.act(handeling)
@@ -158,12 +158,9 @@ class Gesprekken:
         await leg_vast(tx, wie, Handeling.zoeken, "klant", over=over, gesprek=uuid, toelichting=f"op {soort}")
         for t in treffers:
             wijst = t["wijst"]
-            ander = await pseudoniem(tx, wijst["bsn"]) if wijst.get("bsn") else None
-            partij = wijst.get("partij")
-            if partij or ander:
-                await leg_vast(
-                    tx, wie, Handeling.lezen, "zoekresultaat", _uuid(partij), over=partij or ander, gesprek=uuid
-                )
+            partij = _uuid(wijst.get("partij"))
+            if wie_het_is := _over(partij, wijst.get("bsn", "")):
+                await leg_vast(tx, wie, Handeling.lezen, "zoekresultaat", partij, over=wie_het_is, gesprek=uuid)
 
     async def kies_klant(self, uuid: UUID, wie: Wie, keuze: str) -> None:
         """Choose one of the results; an empty choice opens the search box again. Raises Ongeldig for who has died."""
@@ -189,7 +186,7 @@ class Gesprekken:
                 tx, uuid, klant=klant, controle=controle, sterk=False, klant_zoeken=False, uitslag=None,
                 concept=concept, veld_versies=versies(nu, concept),
             )  # fmt: skip
-            over = klant.partij or (await pseudoniem(tx, klant.bsn) if klant.bsn else None)
+            over = _over(klant.partij, klant.bsn)
             await leg_vast(tx, wie, Handeling.lezen, "klant", klant.partij, over=over, gesprek=uuid)
 
         await self.db.act(handeling)
@@ -234,7 +231,7 @@ class Gesprekken:
         klaar = bool(nieuw.controle and nieuw.controle.beeindigd)
         if nieuw.niveau == oud.niveau and not klaar:
             return
-        over = klant.partij or (await pseudoniem(tx, klant.bsn) if klant.bsn else None)
+        over = _over(klant.partij, klant.bsn)
         wat = "niet geslaagd" if klaar and not nieuw.gekend else f"niveau {nieuw.niveau}"
         await leg_vast(tx, wie, Handeling.controleren, "klant", klant.partij, over=over, gesprek=uuid, toelichting=wat)
 
@@ -312,6 +309,11 @@ class Gesprekken:
 def _medewerker(wie: Wie) -> UUID:
     assert wie.uuid is not None
     return wie.uuid
+
+
+def _over(partij: UUID | None, nummer: str) -> list[UUID | str]:
+    """Whom it is about, as the audit trail names them."""
+    return [*([partij] if partij else []), *([bsn(nummer)] if nummer else [])]
 
 
 def _vrager(uuid: UUID, wie: Wie) -> Vrager:

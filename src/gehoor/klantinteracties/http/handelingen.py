@@ -18,7 +18,7 @@ from gehoor.klantinteracties import service
 from gehoor.klantinteracties.http.register import PAD as REGISTER
 from gehoor.toegang.wie import Recht
 from gehoor.verantwoording.models import Handeling
-from gehoor.verantwoording.service import Leeslog
+from gehoor.verantwoording.service import Gelezen, Leeslog
 
 PAD = "/handelingen/api/v1"
 API = Api(
@@ -99,7 +99,7 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
             uuids: list[UUID] = await service.zoek_partij(tx, vraag)
             sql = read.deze(m.Partij, ("digitaleAdressen",))
             inhoud = await tx.value(sql, basis=_basis(request), uuids=uuids)
-        await leeslog.gelezen(wie, Handeling.zoeken, m.Partij.pad, None, uuids)
+        await leeslog.gelezen(wie, Gelezen(Handeling.zoeken, m.Partij.pad, None, uuids, over=vraag.over))
         return json_antwoord(b'{"count": %d, "results": %s}' % (len(uuids), bytes(inhoud)))
 
     return [

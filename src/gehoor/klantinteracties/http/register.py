@@ -6,8 +6,10 @@ from gehoor.kit.operatie import Api
 from gehoor.kit.resource import Resource
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties.http.maak import maak_klantcontact, verwijder_onderwerpobject
+from gehoor.klantinteracties.personen import PERSONEN, VAN_NIEMAND
 from gehoor.klantinteracties.service import Register
 from gehoor.registers import http as registers
+from gehoor.registers.betreft import van_objecten
 from gehoor.verantwoording.service import Leeslog
 
 PAD = "/klantinteracties/api/v1"
@@ -33,6 +35,7 @@ RESOURCES: tuple[type[Resource], ...] = (
     m.Rekeningnummer,
     m.Vertegenwoordiging,
 )
+BETREFT = van_objecten(RESOURCES, PERSONEN) + VAN_NIEMAND  # SQL: who what was read is about
 
 
 def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:

@@ -16,12 +16,14 @@ from gehoor.klantinteracties.models import (
     Partij,
     PartijIdentificator,
 )
+from gehoor.klantinteracties.personen import PERSONEN, bsn_van, genoemde_bsn
 from gehoor.klantinteracties.service.actor import ActorGewoonte
 from gehoor.klantinteracties.service.adres import AdresGewoonte
 from gehoor.klantinteracties.service.gewoonte import Gewoonte, schuif_teller
 from gehoor.klantinteracties.service.identificator import IdentificatorGewoonte
 from gehoor.klantinteracties.service.partij import PartijGewoonte
 from gehoor.klantinteracties.service.taak import TaakGewoonte
+from gehoor.registers.betreft import van_rij
 from gehoor.registers.service import Schrijver
 
 GEWOONTEN: dict[type[Resource], Gewoonte] = {
@@ -59,9 +61,21 @@ class Register(Schrijver):
     async def bij_verwijderen(self, tx: Tx, resource: type[Resource], uuid: UUID) -> None:
         await GEWOONTEN.get(resource, GEWOON).bij_verwijderen(tx, uuid)
 
-    def over(self, resource: type[Resource], uuid: UUID, rij: Mapping[str, Any]) -> UUID | None:
-        """The partij that a row is about, as far as the row itself says."""
-        if resource is Partij:
-            return uuid
-        namen = (w.kolom for w in resource.verwijzingen() if w.naar == "Partij")
-        return next((rij[naam] for naam in namen if rij.get(naam)), None)
+    async def raakt(self, tx: Tx, resource: type[Resource], uuid: UUID, body: BaseModel) -> list[str]:
+        """The BSN that a partij has, when its numbers are replaced."""
+        return (
+            await bsn_van(tx, uuid) if resource is Partij and "partij_identificatoren" in body.model_fields_set else []
+        )
+
+    def over(
+        self,
+        resource: type[Resource],
+        uuid: UUID,
+        rij: Mapping[str, Any],
+        body: BaseModel | None = None,
+        *,
+        nieuw: bool = False,
+    ) -> list[str]:
+        if resource is Klantcontact and nieuw:  # nobody was there yet
+            return []
+        return van_rij(resource, uuid, rij, PERSONEN) + genoemde_bsn(resource, rij, body)

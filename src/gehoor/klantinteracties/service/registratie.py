@@ -74,8 +74,7 @@ async def registreer_klantcontact(tx: Tx, wat: Registratie, wie: Wie, *, gesprek
     rij = {**wat.klantcontact, "uuid": wat.uuid, "nummer": nummer}
     await tx.insert(Klantcontact.tabel, rij)
     await schuif_teller(tx, "klantcontact", wat.klantcontact.get("nummer"))
-    for betrokkene in wat.betrokkenen:
-        await _betrokkene(tx, wat.uuid, betrokkene)
+    over = [await _betrokkene(tx, wat.uuid, betrokkene) for betrokkene in wat.betrokkenen]
     for actor in wat.actoren:
         await tx.insert(ActorKlantcontact.tabel, {"klantcontact_uuid": wat.uuid, "actor_uuid": actor})
     for onderwerp in wat.onderwerpobjecten:
@@ -83,17 +82,18 @@ async def registreer_klantcontact(tx: Tx, wat: Registratie, wie: Wie, *, gesprek
     for bijlage in wat.bijlagen:
         await tx.insert(Bijlage.tabel, {"was_bijlage_van_klantcontact_uuid": wat.uuid, **bijlage})
     taken = [await _taak(tx, wat.uuid, taak, nr) for taak, nr in zip(wat.taken, nummers.taken, strict=True)]
-    over = next((b.partij for b in wat.betrokkenen if b.partij), None)
     await leg_vast(tx, wie, Handeling.registreren, Klantcontact.pad, wat.uuid, over=over, gesprek=gesprek)
     await meld(tx, Klantcontact, wat.uuid, Actie.create, rij)
     return Geregistreerd(wat.uuid, nummer, tuple(taken))
 
 
-async def _betrokkene(tx: Tx, klantcontact: UUID, wat: NieuweBetrokkene) -> None:
+async def _betrokkene(tx: Tx, klantcontact: UUID, wat: NieuweBetrokkene) -> UUID | str:
+    """Who it is, for the audit trail: the partij, or nobody but this betrokkene."""
     kern = {"was_partij_uuid": wat.partij, "had_klantcontact_uuid": klantcontact}
     uuid = await tx.insert(Betrokkene.tabel, {**wat.kolommen, **kern, "rol": wat.rol, "initiator": wat.initiator})
     for nieuw in wat.adressen:
         await tx.insert(DigitaalAdres.tabel, {**nieuw.kolommen(), "verstrekt_door_betrokkene_uuid": uuid})
+    return wat.partij or str(uuid)
 
 
 async def _taak(tx: Tx, klantcontact: UUID, wat: NieuweTaak, volgnummer: str) -> str:

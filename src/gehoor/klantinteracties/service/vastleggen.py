@@ -12,6 +12,7 @@ from gehoor.klantinteracties.service.adres import NieuwAdres, maak_plaats
 from gehoor.notificaties.models import Actie
 from gehoor.notificaties.service import meld
 from gehoor.toegang.wie import Wie
+from gehoor.verantwoording import over as wie_het_betreft
 from gehoor.verantwoording.models import Handeling
 from gehoor.verantwoording.service import leg_vast
 
@@ -56,7 +57,7 @@ async def leg_partij_vast(
     uuid = await tx.insert(Partij.tabel, rij)
     await _nummers(tx, uuid, kern, nummers)
     await _adressen(tx, uuid, adressen)
-    await leg_vast(tx, wie, Handeling.maken, Partij.pad, uuid, over=uuid, gesprek=gesprek)
+    await leg_vast(tx, wie, Handeling.maken, Partij.pad, uuid, over=_wie(uuid, nummers), gesprek=gesprek)
     await meld(tx, Partij, uuid, Actie.create, rij)
     return uuid, True
 
@@ -105,9 +106,15 @@ async def vul_partij_aan(tx: Tx, uuid: UUID, nummers: Mapping[str, str], adresse
             rij["is_standaard_adres"] = True
         await tx.insert(DigitaalAdres.tabel, rij)
     if anders := ", ".join([*erbij, *(adres.soort for adres in nieuw.values())]):
-        await leg_vast(tx, wie, Handeling.wijzigen, Partij.pad, uuid, over=uuid, toelichting=anders[:1000])
+        over = _wie(uuid, erbij)
+        await leg_vast(tx, wie, Handeling.wijzigen, Partij.pad, uuid, over=over, toelichting=anders[:1000])
         nu = await tx.one("select * from partij where uuid = %(uuid)s", uuid=uuid)
         await meld(tx, Partij, uuid, Actie.update, nu or {})
+
+
+def _wie(uuid: UUID, nieuw: Mapping[str, str]) -> list[UUID | str]:
+    """Whom it is about, with the BSN that is written beside it."""
+    return [uuid, *(wie_het_betreft.bsn(nummer) for soort, nummer in nieuw.items() if soort == "bsn")]
 
 
 def eigen_nummers(nummers: Mapping[str, str]) -> dict[str, str]:

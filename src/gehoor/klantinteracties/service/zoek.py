@@ -11,6 +11,7 @@ from gehoor.kit.resource import STRENG, VORM
 from gehoor.klantinteracties import store
 from gehoor.klantinteracties.models.partij import CodeSoortObjectId
 from gehoor.notatie.digitaal import spellingen
+from gehoor.verantwoording import over
 
 Tekst = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 WAARMEE = "partijIdentificator, nummer, digitaalAdres, postcode met huisnummer, naam"
@@ -43,6 +44,11 @@ class ZoekPartij(BaseModel):
     naam: Annotated[str, StringConstraints(min_length=2, max_length=200, pattern=r"^[^\x00]*$")] | None = Field(
         None, description="Naam van een persoon of organisatie."
     )
+
+    @property
+    def over(self) -> list[str]:
+        """Whose BSN was asked for, for the audit trail: also when nobody has it."""
+        return [over.bsn(self.nummer_elders.waarde)] if self.nummer_elders and self.nummer_elders.soort == "bsn" else []
 
     @model_validator(mode="after")
     def genoeg(self) -> Self:

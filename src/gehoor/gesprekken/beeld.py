@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from gehoor.gesprekken import beeld_klant, store
 from gehoor.gesprekken import scherm as s
@@ -89,7 +90,8 @@ class Beeld:
             zoek_open=stand.klant is None or gesprek.klant_zoeken,
             authenticatie=beeld_klant.authenticatie(stand),
             contact=beeld_klant.contact(stand),
-            klantbeeld=await self._klantbeeld(tx, stand) if stand.gekend else None,
+            klantbeeld=await self._klantbeeld(tx, stand) if stand.gekend else await self._eerder(tx, concept.eerder),
+            belde_eerder=concept.eerder is not None and not stand.gekend,
             product=_product(stand, self.vandaag),
             producten=keuzes,
             opties=_opties(stand),
@@ -131,6 +133,16 @@ class Beeld:
             *(self._contactregel(t, "taak", "Open taak", "clipboard-list") for t in taken),
             *(self._contactregel(c, "contact", c.bij.capitalize(), "phone") for c in contacten),
             *(self._zaakregel(z) for z in zaken if z.einddatum),
+        )
+
+    async def _eerder(self, tx: Tx, klantcontact: UUID | None) -> tuple[s.KlantbeeldItem, ...] | None:
+        """The contact of somebody who called before and is no partij, and what is still open of it."""
+        if klantcontact is None:
+            return None
+        contacten, taken = await register.contact_met_taken(tx, klantcontact)
+        return (
+            *(self._contactregel(t, "taak", "Open taak", "clipboard-list") for t in taken),
+            *(self._contactregel(c, "contact", c.bij.capitalize(), "phone") for c in contacten),
         )
 
     def _zaakregel(self, z: ZaakKort) -> s.KlantbeeldItem:

@@ -6,6 +6,7 @@ from typing import Any
 from gehoor.errors import Fout, Ongeldig
 from gehoor.gesprekken.models import GEEN_VELDEN, Concept, Klant
 from gehoor.gesprekken.store import GesprekRij
+from gehoor.klantinteracties.store.eerder import EerdereBeller
 from gehoor.notatie.digitaal import adres_sleutel
 from gehoor.notatie.telefoon import mooi
 
@@ -71,6 +72,13 @@ def van_klant(concept: Concept, klant: Klant | None, gekend: bool) -> Concept:
     return concept.model_copy(update={**nu, "ingevuld": ingevuld})
 
 
+def van_beller(concept: Concept, beller: EerdereBeller) -> Concept:
+    """Whoever called before gave these; what the agent typed stays."""
+    gaf = {"naam": beller.naam, "telefoonnummer": mooi(beller.telefoonnummer), "emailadres": beller.emailadres}
+    nu = {veld: waarde for veld, waarde in gaf.items() if waarde and not getattr(concept, veld)}
+    return concept.model_copy(update={**nu, "eerder": beller.klantcontact, "zoek": ""})
+
+
 def na_controle(concept: Concept, klant: Klant, was: bool, is_: bool) -> Concept:
     """Being gekend brings what is on file; losing it takes that away again."""
     return van_klant(concept, klant, is_) if is_ or not was else zonder_klant(concept, klant)
@@ -79,6 +87,7 @@ def na_controle(concept: Concept, klant: Klant, was: bool, is_: bool) -> Concept
 def zonder_klant(concept: Concept, klant: Klant | None) -> Concept:
     """What came from the file of this klant goes, with the acts on it: the caller never said it."""
     leeg: dict[str, Any] = {"ingevuld": (), "weghalen": (), "naamvak": "", "andere_naam": "", "nieuwe_naam": ""}
+    leeg["eerder"] = None
     for veld in concept.ingevuld:
         if klant and adres_sleutel(getattr(concept, veld)) == adres_sleutel(getattr(klant, veld)):
             leeg[veld] = ""

@@ -36,6 +36,7 @@ def hoe_gevonden(vraag: Zoekvraag, namen: tuple[str, ...], geboren: Datum, gevra
 
 def _rang(getypt: str, naam: str) -> int:
     er, kern = stukken(naam), "".join(stukken(naam))
+    er += ["".join(stukken(woord)) for woord in naam.split()]
     lees = ontleed(getypt)
     zelf = {"".join(stukken(deel)) for deel in (getypt, f"{lees.voornaam} {lees.voorvoegsel} {lees.achternaam}")}
     if kern in zelf:

@@ -8,7 +8,9 @@ from uuid import UUID
 from gehoor.bronnen.model import Onderneming, Persoon, Verblijfplaats
 from gehoor.gesprekken.models import Bekend, Klant
 from gehoor.gesprekken.zoeken import Gevonden
+from gehoor.kit.datum import TIJDZONE, dag
 from gehoor.klantinteracties.store import BekendePartij
+from gehoor.klantinteracties.store.eerder import EerdereBeller
 from gehoor.notatie.digitaal import adres_sleutel
 from gehoor.notatie.telefoon import mooi
 
@@ -21,6 +23,7 @@ BADGES = {
     "in_onderzoek": ("In onderzoek", "warning", "alert-circle"),
     "minderjarig": ("Minderjarig", "neutral", "baby-carriage"),
     "misschien_minderjarig": ("Misschien minderjarig", "warning", "baby-carriage"),
+    "eerder": ("Belde eerder", "neutral", "phone-incoming"),
     "opgeheven": ("Uitgeschreven", "error", "x"),
 }
 
@@ -41,6 +44,7 @@ def treffer(nr: int, g: Gevonden, vandaag: date) -> dict[str, Any]:
             ("partij", partij),
             ("brp", p),
             ("kvk", o),
+            ("eerder", g.beller),
         )
         if is_zo
     ]
@@ -49,9 +53,9 @@ def treffer(nr: int, g: Gevonden, vandaag: date) -> dict[str, Any]:
     return {
         "sleutel": f"t{nr}",
         "naam": _naam(g),
-        "regel": _regel(g),
+        "regel": _regel(g, vandaag),
         "wat": g.wat,
-        "icoon": "building" if organisatie else "user-x" if overleden else "user",
+        "icoon": "phone" if g.beller else "building" if organisatie else "user-x" if overleden else "user",
         "badges": badges,
         "kiesbaar": not overleden,
         "reden": "Deze persoon is overleden en kan niet de beller zijn." if overleden else "",
@@ -64,10 +68,21 @@ def _naam(g: Gevonden) -> str:
         return g.persoon.naam
     if g.onderneming:
         return g.onderneming.naam
+    if g.beller:
+        return g.beller.naam or "Naam niet bekend"
     return (g.partij.naam if g.partij else "") or "Partij zonder naam"
 
 
-def _regel(g: Gevonden) -> str:
+def _regel_beller(b: EerdereBeller, vandaag: date) -> str:
+    """When and about what it was, and what is still open."""
+    contact = f"contact {b.nummer.lstrip('0')}"
+    taken = [f"open taak {nummer.lstrip('0')}" for nummer in b.taken]
+    return " · ".join((dag(b.moment.astimezone(TIJDZONE).date(), vandaag), b.onderwerp, contact, *taken))
+
+
+def _regel(g: Gevonden, vandaag: date) -> str:
+    if g.beller:
+        return _regel_beller(g.beller, vandaag)
     delen: list[str] = []
     if g.persoon:
         geboren = g.persoon.geboortedatum.tekst()
@@ -92,6 +107,8 @@ def _geheim(g: Gevonden) -> bool:
 
 
 def _wijst(g: Gevonden) -> dict[str, str]:
+    if g.beller:
+        return {"betrokkene": str(g.beller.betrokkene)}
     nummers = dict(g.partij.nummers) if g.partij else {}
     if g.persoon:
         nummers["bsn"] = g.persoon.bsn

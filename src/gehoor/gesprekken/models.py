@@ -30,6 +30,7 @@ class Concept(BaseModel):
     ingevuld: tuple[str, ...] = ()  # fields that hold what is on file, until the agent types something else
     weghalen: tuple[str, ...] = ()  # adressen on file that the klant wants removed
     doel: Literal["", "uitgebreid"] = ""  # asked further than the product needs
+    eerder: UUID | None = None  # the klantcontact of somebody who called before and is no partij
     product: UUID | None = None
     product_zoek: str = ""
     antwoorden: dict[str, str] = Field(default_factory=dict)
@@ -41,7 +42,7 @@ class Concept(BaseModel):
     toelichting: str = ""
 
 
-GEEN_VELDEN = frozenset({"naamvak", "ingevuld", "weghalen", "doel"})  # of the draft: set by an act, not typed
+GEEN_VELDEN = frozenset({"naamvak", "ingevuld", "weghalen", "doel", "eerder"})  # of the draft: set by an act, not typed
 
 
 class Bekend(BaseModel):

@@ -231,6 +231,7 @@ class GesprekScherm:
     stappen: dict[str, str]  # klant | vraag | opvolging → nu | later | klaar
     conflicten: tuple[Conflict, ...] = ()
     melding: str = ""  # e.g. a source that is away
+    belde_eerder: bool = False  # the klantbeeld is an earlier contact of somebody who is in no register
     notitie_max: int = 5000
     notitie_hint: str = ""
 

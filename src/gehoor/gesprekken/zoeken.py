@@ -13,7 +13,8 @@ from gehoor.gesprekken.zoekvraag import Zoekvraag
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.outgoing import BronWeg
 from gehoor.klantinteracties import store as register
-from gehoor.klantinteracties.store import HOOGSTENS, BekendePartij
+from gehoor.klantinteracties.store import HOOGSTENS, BekendePartij, eerder
+from gehoor.klantinteracties.store.eerder import EerdereBeller
 from gehoor.notatie.datum import Datum
 from gehoor.notatie.digitaal import spellingen
 from gehoor.zaken.poort import Zaken
@@ -31,6 +32,7 @@ class Gevonden:
     partij: BekendePartij | None = None
     persoon: Persoon | None = None
     onderneming: Onderneming | None = None
+    beller: EerdereBeller | None = None  # somebody who called before and is in no register: not a klant
     wat: str = ""
     rang: int = 0  # how near: 0 is exactly what was asked
 
@@ -40,6 +42,7 @@ class Gevonden:
             self.persoon.naam if self.persoon else "",
             self.partij.naam if self.partij else "",
             self.onderneming.naam if self.onderneming else "",
+            *((self.beller.persoon, self.beller.organisatie) if self.beller else ()),
             *(self.onderneming.handelsnamen if self.onderneming else ()),
         )
         return tuple(naam for naam in alle if naam)
@@ -68,6 +71,7 @@ async def zoek(db: Database, zaken: Zaken, bronnen: Bronnen, vraag: Zoekvraag, v
         if vraag.soort == "nummer" and not partijen:
             wat = await register.bestaat_nummer(tx, vraag.waarde)
             uitslag.tip = f"Bij dit {wat} is geen klant bekend." if wat else ""
+        bellers = await _bellers(tx, vraag)
         op_voornaam: list[BekendePartij] = []
         if vraag.soort == "naam" and vraag.geboren and not partijen:
             op_voornaam = await register.partijen_op_naam(tx, vraag.waarde, voornaam=True)
@@ -93,11 +97,11 @@ async def zoek(db: Database, zaken: Zaken, bronnen: Bronnen, vraag: Zoekvraag, v
         personen, partijen = _niet_anders(personen, partijen, als_datum(vraag))
     else:
         personen += await _bij_partijen(bronnen, partijen, personen, vrager, uitslag, DETAILS_MAX)
-    uitslag.gevonden = voeg_samen(partijen, personen, ondernemingen)
+    uitslag.gevonden = voeg_samen(partijen, personen, ondernemingen) + [Gevonden(beller=b) for b in bellers]
     for gevonden in uitslag.gevonden:
         geboren = gevonden.persoon.geboortedatum if gevonden.persoon else Datum()
         gevonden.rang, gevonden.wat = hoe_gevonden(vraag, gevonden.namen, geboren, als_datum(vraag))
-    uitslag.gevonden.sort(key=lambda g: g.rang)
+    uitslag.gevonden.sort(key=lambda g: (g.beller is not None, g.rang))
     return uitslag
 
 
@@ -153,6 +157,18 @@ async def _eigen(tx: Tx, zaken: Zaken, vraag: Zoekvraag) -> tuple[list[BekendePa
                 nummer = wie.vestigingsnummer or wie.kvk_nummer
                 return await register.partijen_op_nummer(tx, soort, nummer), "", wie.kvk_nummer
     return [], "", ""
+
+
+async def _bellers(tx: Tx, vraag: Zoekvraag) -> list[EerdereBeller]:
+    """Who gave this number, address or name in an earlier contact, and is no partij."""
+    match vraag.soort:
+        case "telefoon" | "email":
+            return await eerder.bellers_op_adres(tx, spellingen(vraag.waarde))
+        case "naam":
+            return await eerder.bellers_op_naam(tx, vraag.waarde)
+        case "nummer":
+            return await eerder.bellers_op_nummer(tx, vraag.waarde)
+    return []
 
 
 async def _probeer(uitslag: Uitslag, bron: str, vraag: Callable[[], Awaitable[list[T]]]) -> list[T]:

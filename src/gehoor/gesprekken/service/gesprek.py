@@ -12,7 +12,7 @@ import structlog
 from gehoor.errors import Fout, Mankement, NietGevonden, Ongeldig
 from gehoor.gesprekken import store
 from gehoor.gesprekken.authenticatie import blijft_staan, vragen_voor
-from gehoor.gesprekken.concept import VeldBotsing, na_controle, neem_over, van_klant, versies, zonder_klant
+from gehoor.gesprekken.concept import VeldBotsing, na_controle, neem_over, van_beller, van_klant, versies, zonder_klant
 from gehoor.gesprekken.klant import treffer
 from gehoor.gesprekken.models import Concept, Klant
 from gehoor.gesprekken.opvragen import haal_klant
@@ -24,11 +24,12 @@ from gehoor.gesprekken.zoeken import Bronnen, Uitslag, zoek
 from gehoor.gesprekken.zoekvraag import begrijp
 from gehoor.kit.datum import vandaag
 from gehoor.kit.db import Database, Tx
+from gehoor.klantinteracties.store import eerder
 from gehoor.notatie.telefoon import mooi, telefoon
 from gehoor.producten import store as producten
 from gehoor.toegang.wie import Wie
 from gehoor.verantwoording.models import Handeling
-from gehoor.verantwoording.over import bsn
+from gehoor.verantwoording.over import betrokkene, bsn
 from gehoor.verantwoording.service import leg_vast
 from gehoor.zaken.poort import GeopendeZaak, Zaken
 
@@ -158,9 +159,12 @@ class Gesprekken:
         await leg_vast(tx, wie, Handeling.zoeken, "klant", over=over, gesprek=uuid, toelichting=f"op {soort}")
         for t in treffers:
             wijst = t["wijst"]
-            partij = _uuid(wijst.get("partij"))
+            partij, beller = _uuid(wijst.get("partij")), _uuid(wijst.get("betrokkene"))
             if wie_het_is := _over(partij, wijst.get("bsn", "")):
                 await leg_vast(tx, wie, Handeling.lezen, "zoekresultaat", partij, over=wie_het_is, gesprek=uuid)
+            elif beller:
+                zelf = betrokkene(beller)
+                await leg_vast(tx, wie, Handeling.lezen, "zoekresultaat", beller, over=zelf, gesprek=uuid)
 
     async def kies_klant(self, uuid: UUID, wie: Wie, keuze: str) -> None:
         """Choose one of the results; an empty choice opens the search box again. Raises Ongeldig for who has died."""
@@ -171,6 +175,8 @@ class Gesprekken:
         gekozen = next((t for t in (gesprek.uitslag or {}).get("treffers", []) if t["sleutel"] == keuze), None)
         if gekozen is None:
             raise NietGevonden("Dit resultaat is er niet meer. Zoek nog een keer.")
+        if gekozen["wijst"].get("betrokkene"):
+            return await self._kies_beller(uuid, wie, UUID(gekozen["wijst"]["betrokkene"]))
         klant = await haal_klant(self.db, self.zaken, self.bronnen, self.plek, gekozen["wijst"], _vrager(uuid, wie))
         if klant.overleden:
             zin = "Deze persoon is overleden en kan niet de beller zijn. Kies een andere klant."
@@ -188,6 +194,24 @@ class Gesprekken:
             )  # fmt: skip
             over = _over(klant.partij, klant.bsn)
             await leg_vast(tx, wie, Handeling.lezen, "klant", klant.partij, over=over, gesprek=uuid)
+
+        await self.db.act(handeling)
+
+    async def _kies_beller(self, uuid: UUID, wie: Wie, wijst: UUID) -> None:
+        """Somebody who called before and is no partij: what they gave then is filled in, their contact shown beside."""
+
+        async def handeling(tx: Tx) -> None:
+            nu = await self.open(tx, uuid, wie)
+            beller = await eerder.beller(tx, wijst)
+            if beller is None:
+                raise NietGevonden("Dit resultaat is er niet meer. Zoek nog een keer.")
+            concept = van_beller(zonder_klant(nu.concept, nu.klant), beller)
+            await store.bewaar(
+                tx, uuid, klant=None, sterk=False, klant_zoeken=False, uitslag=None, concept=concept,
+                veld_versies=versies(nu, concept),
+            )  # fmt: skip
+            contact, zelf = beller.klantcontact, betrokkene(wijst)
+            await leg_vast(tx, wie, Handeling.lezen, "klantcontact", contact, over=zelf, gesprek=uuid)
 
         await self.db.act(handeling)
 

@@ -40,7 +40,6 @@ class BekendePartij:
     adresregel: str
     nummers: dict[str, str]
     adressen: tuple[BekendAdres, ...]  # the preferred one first
-    rang: int = 0  # found by name: 0 called exactly so, 1 by every word, 2 by what words begin with
 
     @property
     def naam(self) -> str:
@@ -54,8 +53,7 @@ class BekendePartij:
 
 
 _PARTIJ = """
-select g.rang, p.uuid, p.soort_partij, p.nummer,
-  p.contactnaam_voorletters as voorletters, p.contactnaam_voornaam as voornaam,
+select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletters, p.contactnaam_voornaam as voornaam,
   p.contactnaam_voorvoegsel_achternaam as voorvoegsel, p.contactnaam_achternaam as achternaam, p.organisatienaam,
   coalesce(p.indicatie_geheimhouding, false) as geheim, p.bezoekadres_postcode as postcode,
   concat_ws(', ', nullif(concat_ws(' ', nullif(p.bezoekadres_straatnaam, ''),
@@ -165,8 +163,10 @@ organisatie as materialized (select uuid, 2 from partij
     where {begint_met_sql(begin_van("organisatienaam"), "%(een)s")} {_ROND.replace("EERDER", "woord")}),
 eerder as (table heel union all table woord union all table achter union all table organisatie),
 begin as materialized (select uuid, 2 from partij where {NAAMWOORDEN} @@ %(begin)s::tsquery
-    {_ROND.replace("EERDER", "eerder")})
-table eerder union all table begin
+    {_ROND.replace("EERDER", "eerder")}),
+zonder as materialized (select uuid, 3 from partij where {NAAMWOORDEN} @@ %(achternaam)s::tsquery and indicatie_actief
+    and not exists (table eerder) and not exists (table begin) limit {HOOGSTENS + 1})
+table eerder union all table begin union all table zonder
 """
 
 
@@ -221,28 +221,36 @@ class Contact:
     moment: datetime
 
 
+_VAN_PARTIJ = "select had_klantcontact_uuid from betrokkene where was_partij_uuid = %(wie)s"
+_CONTACTEN = (
+    "select k.uuid, k.nummer, k.onderwerp as titel, concat_ws(E'\\n', nullif(k.inhoud, ''), nullif(k.reactie, '')) "
+    "as inhoud, k.kanaal as bij, k.plaatsgevonden_op as moment from klantcontact k where k.uuid in (WELKE) "
+    "order by k.plaatsgevonden_op desc limit %(limit)s"
+)
+_TAKEN = (
+    "select t.uuid, t.nummer, t.gevraagde_handeling as titel, t.toelichting as inhoud, coalesce((select "
+    "string_agg(a.naam, ', ' order by w.id) from toewijzing w join actor a on a.uuid = w.actor_uuid "
+    "where w.internetaak_uuid = t.uuid), '') as bij, t.toegewezen_op as moment from internetaak t "
+    "where t.status = 'te_verwerken' and t.aanleidinggevend_klantcontact_uuid in (WELKE) order by t.id limit %(limit)s"
+)
+
+
 async def contacten_van(tx: Tx, partij: UUID, limit: int = 10) -> list[Contact]:
-    rijen = await tx.all(
-        "select k.uuid, k.nummer, k.onderwerp as titel, concat_ws(E'\\n', nullif(k.inhoud, ''), nullif(k.reactie, '')) "
-        "as inhoud, k.kanaal as bij, k.plaatsgevonden_op as moment from klantcontact k where k.uuid in "
-        "(select had_klantcontact_uuid from betrokkene where was_partij_uuid = %(partij)s) "
-        "order by k.plaatsgevonden_op desc limit %(limit)s",
-        partij=partij, limit=limit,
-    )  # fmt: skip
+    rijen = await tx.all(_CONTACTEN.replace("WELKE", _VAN_PARTIJ), wie=partij, limit=limit)
     return [Contact(**rij) for rij in rijen]
 
 
 async def open_taken_van(tx: Tx, partij: UUID, limit: int = 10) -> list[Contact]:
-    rijen = await tx.all(
-        "select t.uuid, t.nummer, t.gevraagde_handeling as titel, t.toelichting as inhoud, coalesce((select "
-        "string_agg(a.naam, ', ' order by w.id) from toewijzing w join actor a on a.uuid = w.actor_uuid "
-        "where w.internetaak_uuid = t.uuid), '') as bij, t.toegewezen_op as moment from internetaak t "
-        "where t.status = 'te_verwerken' and t.aanleidinggevend_klantcontact_uuid in "
-        "(select had_klantcontact_uuid from betrokkene where was_partij_uuid = %(partij)s) "
-        "order by t.id limit %(limit)s",
-        partij=partij, limit=limit,
-    )  # fmt: skip
+    rijen = await tx.all(_TAKEN.replace("WELKE", _VAN_PARTIJ), wie=partij, limit=limit)
     return [Contact(**rij) for rij in rijen]
+
+
+async def contact_met_taken(tx: Tx, klantcontact: UUID) -> tuple[list[Contact], list[Contact]]:
+    """One contact (none when it is gone), and its open taken."""
+    zelf = "select %(wie)s::uuid"
+    rijen = await tx.all(_CONTACTEN.replace("WELKE", zelf), wie=klantcontact, limit=1)
+    taken = await tx.all(_TAKEN.replace("WELKE", zelf), wie=klantcontact, limit=10)
+    return [Contact(**rij) for rij in rijen], [Contact(**rij) for rij in taken]
 
 
 class Volgnummers(NamedTuple):

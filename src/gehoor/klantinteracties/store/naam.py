@@ -16,26 +16,29 @@ VREEMD = frozenset("%_\\{}*<>=")  # stands in no name: what has it is not looked
 
 @dataclass(frozen=True)
 class Naamvraag:
-    """Four questions, each wider than the one before; None asks nothing."""
+    """What is asked, each wider than the one before; None asks nothing."""
 
     heel: str | None  # tsquery: the whole name, letter for letter
     woorden: str | None  # tsquery: every word of it
     een: str | None  # the only word, folded: what the name begins with
+    achternaam: str | None  # tsquery: the achternaam only, for when nobody has the given name too
     begin: str | None  # tsquery: what every word begins with; no voorvoegsels, and half of a double name is enough
 
 
 def naamvraag(tekst: str, *, voornaam: bool = False) -> Naamvraag:
     """`voornaam`: a given name alone is enough, because something else that was typed says who it is."""
     if VREEMD.intersection(tekst):
-        return Naamvraag(None, None, None, None)
+        return Naamvraag(None, None, None, None, None)
     naam, woorden = ontleed(tekst), zoekwoorden(tekst)[:WOORDEN_MAX]
     kern = [woord for woord in woorden if plat(woord) not in VOORVOEGSELS] or woorden
     voor = f"{naam.voorletters} {naam.voornaam}".split()
+    achter = naam.achternaam.split()[:WOORDEN_MAX]
     halve = [[*voor, *helft.split()][:WOORDEN_MAX] for helft in helften(naam.achternaam)]
     hele = {"".join(stukken(deel)) for deel in (tekst, f"{naam.voornaam}{naam.voorvoegsel}{naam.achternaam}")}
     return Naamvraag(
         heel=" | ".join(f"'={deel}'" for deel in sorted(hele) if deel) or None,
         woorden=_alle(woorden, kern, "", voornaam=voornaam),
+        achternaam=_alle(achter, achter, "", voornaam=False) if voor else None,
         een=plat(kern[0]) if len(kern) == 1 else None,
         begin=" | ".join(filter(None, (_alle(w, w, ":*", voornaam=voornaam) for w in (kern, *halve)))) or None,
     )

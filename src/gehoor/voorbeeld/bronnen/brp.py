@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import orjson
 
+from gehoor.kit.tekst import plat
 from gehoor.voorbeeld.bronnen.asgi import App, Verzoek, json_app
 from gehoor.voorbeeld.bronnen.persoon import vol_persoon
 from gehoor.voorbeeld.bronnen.velden import PERSOON, ZOEK, kies
@@ -184,20 +184,12 @@ def _gelijk(feit: str | int | None, gevraagd: str | int, naam: str) -> bool:
     """Without regard to capitals and diacritics; a `*` at an end stands for anything."""
     if not isinstance(feit, str) or not isinstance(gevraagd, str):
         return feit == gevraagd
-    feit, gevraagd = _kaal(feit), _kaal(gevraagd)
+    feit, gevraagd = plat(feit), plat(gevraagd)
     if naam == "postcode":
         return feit == gevraagd.replace(" ", "")
     if gevraagd.endswith("*"):
         return feit.startswith(gevraagd[:-1])
     return feit.endswith(gevraagd[1:]) if gevraagd.startswith("*") else feit == gevraagd
-
-
-LOS = {0x142: "l", 0x131: "i"}  # l with a stroke and i without a dot: letters of their own to Unicode
-
-
-def _kaal(tekst: str) -> str:
-    los = unicodedata.normalize("NFKD", tekst.casefold().translate(LOS))
-    return "".join(teken for teken in los if not unicodedata.combining(teken))
 
 
 def _ongeldig(verzoek: Verzoek, fouten: list[tuple[str, str, str]]) -> tuple[int, Any]:

@@ -197,3 +197,6 @@ async def test_everything_about_a_check_is_on_record(kcc: Kcc) -> None:
         uuid=gesprek.uuid,
     )
     assert [(r["soort"], r["toelichting"]) for r in regels] == [("code", "goed"), ("klant", "niveau sterk")]
+    partij = str(await kcc.partij_van(FATIMA))
+    wie = await kcc.rijen("select handeling, over from verwerking where soort = 'code' order by id")
+    assert [(r["handeling"], partij in r["over"]) for r in wie] == [("maken", True), ("controleren", True)]

@@ -66,10 +66,12 @@ async def controleer(
     It does not raise: a wrong try has to be committed. A right code is used in the same transaction. The code of an
     organisation as a whole is not that of one of its vestigingen, nor the other way round.
     """
-    over = await pseudoniem(tx, voor_nummer(bsn, kvk_nummer, vestigingsnummer).sleutel)
+    voor = voor_nummer(bsn, kvk_nummer, vestigingsnummer)
+    sleutel = await pseudoniem(tx, voor.sleutel)
+    over = voor.over(sleutel)
     if await _gestopt(tx, wie, gesprek, over):
         return Uitkomst.gestopt
-    rij = await store.laatste(tx, over)
+    rij = await store.laatste(tx, sleutel)
     return (await _probeer(tx, wie, code, gesprek, [rij] if rij else [], over))[0]
 
 
@@ -127,7 +129,7 @@ async def _probeer(
     van = goed or (rijen[0] if len(rijen) == 1 else None)
     await leg_vast(
         tx, wie, Handeling.controleren, "code", van.uuid if van else None,
-        over=van.over if van else over, gesprek=gesprek, toelichting=str(uitkomst),
+        over=over or (van.over if van else None), gesprek=gesprek, toelichting=str(uitkomst),
     )  # fmt: skip
     return uitkomst, goed
 

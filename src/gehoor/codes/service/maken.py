@@ -46,7 +46,8 @@ async def maak(tx: Tx, wie: Wie, voor: Voor, herkomst: Herkomst) -> NieuweCode:
         over=over, maker=wie.uuid, zout=zout, afdruk=await afdruk(tx, over, zout, code),
         naam=voor.naam, geboortedatum=voor.geboortedatum,
     )  # fmt: skip
-    await leg_vast(tx, wie, Handeling.maken, "code", uuid, over=over, toelichting=f"{voor.soort}, {herkomst}")
+    toelichting = f"{voor.soort}, {herkomst}"
+    await leg_vast(tx, wie, Handeling.maken, "code", uuid, over=voor.over(over), toelichting=toelichting)
     return NieuweCode(code, tot)
 
 

@@ -15,6 +15,7 @@ from gehoor.errors import Mankement, Ongeldig
 from gehoor.kit.invoer import controleer
 from gehoor.kit.resource import STRENG, VORM
 from gehoor.notatie.nummer import elfproef
+from gehoor.verantwoording import over
 
 SCHEIDING = re.compile(r"[\s.\-\u2010-\u2015]")
 DATUM = re.compile(
@@ -34,6 +35,10 @@ class Voor:
     sleutel: str
     naam: str = ""
     geboortedatum: str = ""
+
+    def over(self, pseudoniem: str) -> str:
+        """Whom a line of the audit trail is about: who has a BSN by every key they have, else by this one."""
+        return over.bsn(self.sleutel) if self.soort is Soort.persoon else pseudoniem
 
 
 def voor_nummer(bsn: str = "", kvk_nummer: str = "", vestigingsnummer: str = "") -> Voor:

@@ -139,15 +139,15 @@ def contact(stand: Stand) -> s.Contactblok:
 
 
 def _bekend(stand: Stand) -> tuple[s.Bekend, ...]:
-    """What is on file, when the fields show something else or have no room for all of it."""
+    """What is on file, when the fields show something else, have no room for all of it, or a portal uses one."""
     k = stand.klant
     if k is None or not stand.gekend:
         return ()
     soorten = [a.soort for a in k.bekend]
-    if not (stand.anders or stand.weg or len(soorten) > len(set(soorten))):
+    if not (stand.anders or stand.weg or len(soorten) > len(set(soorten)) or any(a.portaal for a in k.bekend)):
         return ()
     return tuple(
-        s.Bekend(nr, mooi(a.adres) if a.soort == "telefoonnummer" else a.adres, a.adres in stand.weg)
+        s.Bekend(nr, mooi(a.adres) if a.soort == "telefoonnummer" else a.adres, a.adres in stand.weg, a.portaal)
         for nr, a in enumerate(k.bekend)
     )
 

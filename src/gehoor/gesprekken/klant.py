@@ -157,12 +157,14 @@ def _van_partij(klant: Klant, partij: BekendePartij) -> None:
 
 def _bekend(partij: BekendePartij, vers_na: datetime) -> Iterator[Bekend]:
     """Each number and e-mail address once, however it is written and however often it is there."""
+    portaal = {adres_sleutel(a.adres) for a in partij.adressen if a.portaal}
     er: set[str] = set()
     for a in partij.adressen:
         if a.soort in ("telefoonnummer", "email") and (sleutel := adres_sleutel(a.adres)) not in er:
             er.add(sleutel)
+            vers = bool(a.sinds and a.sinds > vers_na)
             yield Bekend.model_validate(
-                {"soort": a.soort, "adres": a.adres, "vers": bool(a.sinds and a.sinds > vers_na)}
+                {"soort": a.soort, "adres": a.adres, "vers": vers, "portaal": sleutel in portaal}
             )
 
 

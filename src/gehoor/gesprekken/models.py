@@ -53,6 +53,7 @@ class Bekend(BaseModel):
     soort: Literal["telefoonnummer", "email"]
     adres: str
     vers: bool = False  # changed so lately that knowing it proves nothing
+    portaal: bool = False  # the one that portals use
 
 
 class Klant(BaseModel):

@@ -23,7 +23,7 @@ from gehoor.klantinteracties.service import (
     nieuw_adres,
     registreer_klantcontact,
 )
-from gehoor.klantinteracties.service.vastleggen import leg_partij_vast, werk_partij_bij
+from gehoor.klantinteracties.service.vastleggen import leg_partij_vast, verwijder_adres, werk_partij_bij
 from gehoor.notatie.naam import naam_kolommen
 from gehoor.toegang.wie import Wie
 from gehoor.zaken.poort import Contactpersoon, GeopendeZaak, Initiator, Soort, Zaakaanvraag, Zaken
@@ -100,8 +100,11 @@ async def _partij(tx: Tx, gesprek: GesprekRij, stand: Stand, wie: Wie) -> tuple[
     else:
         partij = klant.partij
     if not nieuw and stand.bewaren:
-        oud = {SoortDigitaalAdres.telefoonnummer: klant.telefoonnummer, SoortDigitaalAdres.email: klant.emailadres}
-        await werk_partij_bij(tx, partij, gegevens, adressen, wie, vervangt=oud, gesprek=gesprek.uuid)
+        weg = [(SoortDigitaalAdres(a.soort), a.adres) for a in klant.bekend if a.adres in stand.weg]
+        # A new number comes beside the one on file, unless the klant said that that one has to go.
+        await werk_partij_bij(tx, partij, gegevens, adressen, wie, vervangt=dict(weg), gesprek=gesprek.uuid)
+        for soort, adres in weg:
+            await verwijder_adres(tx, partij, soort, adres, wie, gesprek=gesprek.uuid)
     # "Only for this request" withdraws nothing that was given earlier.
     gevraagd = bool(stand.concept.contactgegevens) and stand.keuze_nodig
     if gevraagd and (stand.bewaren or (stand.nieuw and not klant.toestemming)):

@@ -89,6 +89,7 @@ class Bekend:
     nr: int
     adres: str  # as it is read aloud
     weg: bool = False  # the klant wants it removed
+    portaal: bool = False  # portals use this one
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ _TUSSEN = re.compile(r"[\s()\[\]./·•・_-]")  # what stands between digits
 _DASHES = {0x2212: "-", 0x2043: "-", 0x02D7: "-"}  # that Unicode does not count as dashes
 _DIENST_NL = re.compile(r"(?:800|90[069])[0-9]{4,7}|14[0-9]{3,4}")
 _GEWOON_NL = re.compile(r"[1-9][0-9]{8}|97[0-9]{9}")
+_NAAST = re.compile(r"\btoestel ([0-9]{1,8})\b")  # in the omschrijving of a digitaal adres
 _NOOD = ("112", "911")
 _BETAALD = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}
 
@@ -101,8 +102,12 @@ def bezwaar(tekst: str) -> str:
 
 def met_toestel(nummer: str, omschrijving: str) -> str:
     """A number from the register with the extension that stands beside it, on one line."""
-    toestel = re.search(r"\btoestel ([0-9]{1,8})\b", omschrijving)
+    toestel = _NAAST.search(omschrijving)
     return f"{nummer} tst {toestel[1]}" if toestel else nummer
+
+
+def zonder_toestel(omschrijving: str) -> str:
+    return _NAAST.sub("", omschrijving).strip(" ,")
 
 
 def schrijfwijzen(nummer: str) -> list[str]:

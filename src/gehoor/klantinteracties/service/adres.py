@@ -32,8 +32,13 @@ class NieuwAdres(NamedTuple):
     verificatie_datum: date | None = None
 
     @property
+    def tekst(self) -> str:
+        """On one line, a number with its extension."""
+        return telefoon.met_toestel(self.adres, self.omschrijving)
+
+    @property
     def sleutel(self) -> str:
-        return adres_sleutel(telefoon.met_toestel(self.adres, self.omschrijving))
+        return adres_sleutel(self.tekst)
 
     def kolommen(self) -> dict[str, Any]:
         return {

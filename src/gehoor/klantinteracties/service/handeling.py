@@ -22,7 +22,12 @@ from gehoor.klantinteracties.service.registratie import (
     Registratie,
     registreer_klantcontact,
 )
-from gehoor.klantinteracties.service.vastleggen import eigen_nummers, leg_partij_vast, vul_partij_aan
+from gehoor.klantinteracties.service.vastleggen import (
+    eigen_nummers,
+    leg_partij_vast,
+    vul_partij_aan,
+    zelfde_organisatie,
+)
 from gehoor.toegang.wie import Wie
 
 NOEMBAAR = (m.Partij, m.Actor, m.Klantcontact)  # what a body may refer to by uuid
@@ -134,6 +139,9 @@ async def _bekende_partij(tx: Tx, soort: str, nummers: Mapping[str, str]) -> UUI
     for s in sorted(nummers):
         await tx.lock(f"partij:{s}:{nummers[s]}")
     er = await store.partijen_met(tx, eigen_nummers(nummers))
+    if nummers.get("vestigingsnummer"):
+        gevonden = [await store.partij(tx, uuid) for uuid in er]
+        er = [p.uuid for p in gevonden if p and zelfde_organisatie(p, nummers)]
     bekend = await store.partij(tx, er[0]) if len(er) == 1 else None
     if bekend and bekend.soort_partij != soort:
         zin = f"De partij met dit nummer is al bekend, als {bekend.soort_partij}."

@@ -6,9 +6,16 @@ from uuid import UUID
 
 from gehoor.kit.db import Tx
 from gehoor.klantinteracties import store
-from gehoor.klantinteracties.models import DigitaalAdres, Partij, PartijIdentificator
+from gehoor.klantinteracties.models import Partij, PartijIdentificator
 from gehoor.klantinteracties.models.partij import SoortDigitaalAdres
-from gehoor.klantinteracties.service.adres import NieuwAdres, maak_plaats
+from gehoor.klantinteracties.service.adres import NieuwAdres
+from gehoor.klantinteracties.service.adressen import (
+    eerste_adressen,
+    haal_adres_weg,
+    houd_adressen,
+    vul_adressen_aan,
+)
+from gehoor.klantinteracties.store import BekendePartij
 from gehoor.notificaties.models import Actie
 from gehoor.notificaties.service import meld
 from gehoor.toegang.wie import Wie
@@ -41,12 +48,8 @@ async def leg_partij_vast(
     kern = next((s for s in ("bsn", "vestigingsnummer", "kvk_nummer", "rsin") if nummers.get(s)), "")
     if kern:
         await tx.lock(f"partij:{kern}:{nummers[kern]}")
-        er = [
-            p for p in await store.partijen_op_nummer(tx, kern, nummers[kern]) if p.nummers.get(kern) == nummers[kern]
-        ]
-        if kern == "kvk_nummer":
-            er = [p for p in er if "vestigingsnummer" not in p.nummers]
-        if er:
+        gevonden = await store.partijen_op_nummer(tx, kern, nummers[kern])
+        if er := [p for p in gevonden if p.nummers.get(kern) == nummers[kern] and zelfde_organisatie(p, nummers)]:
             return er[0].uuid, False
     rij = {
         "soort_partij": soort,
@@ -56,7 +59,7 @@ async def leg_partij_vast(
     }
     uuid = await tx.insert(Partij.tabel, rij)
     await _nummers(tx, uuid, kern, nummers)
-    await _adressen(tx, uuid, adressen)
+    await eerste_adressen(tx, uuid, adressen)
     await leg_vast(tx, wie, Handeling.maken, Partij.pad, uuid, over=_wie(uuid, nummers), gesprek=gesprek)
     await meld(tx, Partij, uuid, Actie.create, rij)
     return uuid, True
@@ -72,44 +75,59 @@ async def werk_partij_bij(
     vervangt: Mapping[SoortDigitaalAdres, str] | None = None,
     gesprek: UUID | None = None,
 ) -> None:
-    """Complete or change a partij. What is not given stays. `vervangt`: soort → the adres that the new one replaces."""
+    """Complete or change a partij. What is not given stays, and a new adres goes first of its soort, beside the others.
+
+    `vervangt`: soort → the adres that the new one comes in the place of, when the klant said so.
+    """
     if not gegevens and not adressen:
         return
     rij = {**gegevens, "heeft_identificatie": True} if gegevens else {}
     await tx.update(Partij.tabel, uuid, rij)
-    await _adressen(tx, uuid, adressen, vervangt or {})
-    anders = ", ".join([*gegevens, *(nieuw.soort for nieuw in adressen)])
-    await leg_vast(tx, wie, Handeling.wijzigen, Partij.pad, uuid, over=uuid, gesprek=gesprek, toelichting=anders[:1000])
-    nieuw = await tx.one("select * from partij where uuid = %(uuid)s", uuid=uuid)
-    await meld(tx, Partij, uuid, Actie.update, nieuw or rij)
+    await houd_adressen(tx, uuid, adressen, vervangt or {})
+    await _gewijzigd(tx, uuid, ", ".join([*gegevens, *(nieuw.soort for nieuw in adressen)]), wie, gesprek=gesprek)
+
+
+async def verwijder_adres(
+    tx: Tx, partij: UUID, soort: SoortDigitaalAdres, adres: str, wie: Wie, *, gesprek: UUID | None = None
+) -> bool:
+    """The partij is not reached on this any more, however it is written; False when it was not. What went first after
+    it, is the next of its soort."""
+    if weg := await haal_adres_weg(tx, partij, soort, adres):
+        await _gewijzigd(tx, partij, f"{soort} verwijderd", wie, gesprek=gesprek)
+    return weg
 
 
 async def vul_partij_aan(tx: Tx, uuid: UUID, nummers: Mapping[str, str], adressen: Adressen, wie: Wie) -> None:
     """Give a partij the numbers and adressen that it does not have yet. What it has stays, its standaardadres too."""
-    er = await tx.one(
+    er = await tx.value(
         "select array(select partij_identificator_code_soort_object_id from partijidentificator "
-        "where identificeerde_partij_uuid = %(uuid)s) as nummers, array(select lower(adres) from digitaaladres "
-        "where verstrekt_door_partij_uuid = %(uuid)s) as adressen, "
-        "array(select soort_digitaal_adres from digitaaladres "
-        "where verstrekt_door_partij_uuid = %(uuid)s and is_standaard_adres) as standaard",
+        "where identificeerde_partij_uuid = %(uuid)s)",
         uuid=uuid,
     )
-    assert er
-    erbij = {soort: nr for soort, nr in eigen_nummers(nummers).items() if soort not in er["nummers"]}
+    erbij = {soort: nr for soort, nr in eigen_nummers(nummers).items() if soort not in er}
     for soort, nummer in erbij.items():
         await _geef_nummer(tx, uuid, soort, nummer, None)
-    nieuw = {adres.adres.lower(): adres for adres in adressen if adres.adres.lower() not in er["adressen"]}
-    for adres in nieuw.values():
-        rij = {**adres.kolommen(), "verstrekt_door_partij_uuid": uuid, "is_standaard_adres": False}
-        if adres.soort not in er["standaard"]:
-            await maak_plaats(tx, uuid, adres.soort, None)
-            rij["is_standaard_adres"] = True
-        await tx.insert(DigitaalAdres.tabel, rij)
-    if anders := ", ".join([*erbij, *(adres.soort for adres in nieuw.values())]):
-        over = _wie(uuid, erbij)
-        await leg_vast(tx, wie, Handeling.wijzigen, Partij.pad, uuid, over=over, toelichting=anders[:1000])
-        nu = await tx.one("select * from partij where uuid = %(uuid)s", uuid=uuid)
-        await meld(tx, Partij, uuid, Actie.update, nu or {})
+    nieuw = await vul_adressen_aan(tx, uuid, adressen)
+    if anders := ", ".join([*erbij, *(adres.soort for adres in nieuw)]):
+        await _gewijzigd(tx, uuid, anders, wie, nummers=erbij)
+
+
+async def _gewijzigd(
+    tx: Tx, uuid: UUID, wat: str, wie: Wie, *, gesprek: UUID | None = None, nummers: Mapping[str, str] | None = None
+) -> None:
+    over = _wie(uuid, nummers or {})
+    await leg_vast(tx, wie, Handeling.wijzigen, Partij.pad, uuid, over=over, gesprek=gesprek, toelichting=wat[:1000])
+    nu = await tx.one("select * from partij where uuid = %(uuid)s", uuid=uuid)
+    await meld(tx, Partij, uuid, Actie.update, nu or {})
+
+
+def zelfde_organisatie(partij: BekendePartij, nummers: Mapping[str, str]) -> bool:
+    """An organisation is its KVK-nummer and vestigingsnummer together: a vestiging is not the whole, and a vestiging
+    with this number under another KVK-nummer is another one."""
+    vestiging, kvk = "vestigingsnummer", "kvk_nummer"
+    if nummers.get(kvk) and (vestiging in partij.nummers) != bool(nummers.get(vestiging)):
+        return False
+    return not nummers.get(vestiging) or partij.nummers.get(kvk, nummers.get(kvk)) == nummers.get(kvk)
 
 
 def _wie(uuid: UUID, nieuw: Mapping[str, str]) -> list[UUID | str]:
@@ -163,25 +181,3 @@ def _identificator(partij: UUID | None, soort: str, nummer: str, boven: UUID | N
         "partij_identificator_code_soort_object_id": soort,
         "sub_identificator_van_uuid": boven if soort == "vestigingsnummer" else None,
     }
-
-
-async def _adressen(
-    tx: Tx, partij: UUID, adressen: Adressen, vervangt: Mapping[SoortDigitaalAdres, str] | None = None
-) -> None:
-    """Each becomes the standaardadres of its soort. An adres that the partij has already is not written again."""
-    zelfde = (
-        "where uuid = (select uuid from digitaaladres where verstrekt_door_partij_uuid = %(partij)s "
-        "and soort_digitaal_adres = %(soort)s and lower(adres) = lower(%(oud)s) order by id limit 1)"
-    )
-    for nieuw in adressen:
-        soort, adres = nieuw.soort, nieuw.adres
-        await maak_plaats(tx, partij, soort, None)
-        zet = "update digitaaladres set is_standaard_adres = true "
-        er = await tx.execute(zet + zelfde, partij=partij, soort=soort, oud=adres)
-        oud = (vervangt or {}).get(soort)
-        if not er and oud:
-            anders = f"{zet}, adres = %(adres)s, verificatie_datum = null {zelfde}"
-            er = await tx.execute(anders, partij=partij, soort=soort, oud=oud, adres=adres)
-        if not er:
-            rij = {**nieuw.kolommen(), "verstrekt_door_partij_uuid": partij, "is_standaard_adres": True}
-            await tx.insert(DigitaalAdres.tabel, rij)

@@ -10,17 +10,20 @@ from gehoor.kit.db import Tx
 from gehoor.kit.tekst import begint_met_sql
 from gehoor.klantinteracties.models.vormen import NAAMWOORDEN, begin_van, volgnummer
 from gehoor.klantinteracties.store.naam import naamvraag
+from gehoor.notatie.telefoon import met_toestel
 
 HOOGSTENS = 20
+PORTAAL = "portaalvoorkeur"  # the referentie with which portals mark the adres that they use
 
 
 @dataclass(frozen=True, repr=False)
 class BekendAdres:
-    """A digitaal adres of a partij. `sinds` is None when it is older than we know."""
+    """A digitaal adres of a partij, a number with its extension. `sinds` is None when it is older than we know."""
 
     soort: str
     adres: str
     sinds: datetime | None
+    portaal: bool = False  # the one that portals use
 
 
 @dataclass(frozen=True, repr=False)
@@ -67,12 +70,14 @@ select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletter
         where v.identificeerde_partij_uuid = p.uuid limit 1), '{}')
     from partijidentificator i where i.identificeerde_partij_uuid = p.uuid) as nummers,
   (select coalesce(jsonb_agg(jsonb_build_object(
-      'soort', d.soort_digitaal_adres, 'adres', d.adres, 'sinds', d.sinds) order by
-      (d.uuid = p.voorkeurs_digitaal_adres_uuid) desc nulls last, d.is_standaard_adres desc, d.id), '[]')
+      'soort', d.soort_digitaal_adres, 'adres', d.adres, 'sinds', d.sinds,
+      'omschrijving', d.omschrijving, 'portaal', d.referentie = 'PORTAAL') order by
+      (d.uuid = p.voorkeurs_digitaal_adres_uuid) desc nulls last, d.is_standaard_adres desc,
+      (d.referentie = 'PORTAAL') desc, d.id), '[]')
     from digitaaladres d where d.verstrekt_door_partij_uuid = p.uuid) as adressen
 from (select g.uuid, min(g.rang) as rang from (WAAR) g join partij n on n.uuid = g.uuid and n.indicatie_actief METNAAM
     group by g.uuid order by rang limit MEER) g join partij p on p.uuid = g.uuid order by g.rang, p.id
-"""
+""".replace("PORTAAL", PORTAAL)
 
 
 async def _partijen(tx: Tx, waar: str, naam: str = "", **waarden: Any) -> list[BekendePartij]:
@@ -87,7 +92,8 @@ async def _partijen(tx: Tx, waar: str, naam: str = "", **waarden: Any) -> list[B
 
 
 def _adres(rij: dict[str, Any]) -> BekendAdres:
-    return BekendAdres(rij["soort"], rij["adres"], datetime.fromisoformat(rij["sinds"]) if rij["sinds"] else None)
+    sinds = datetime.fromisoformat(rij["sinds"]) if rij["sinds"] else None
+    return BekendAdres(rij["soort"], met_toestel(rij["adres"], rij["omschrijving"]), sinds, rij["portaal"])
 
 
 async def partij(tx: Tx, uuid: UUID) -> BekendePartij | None:

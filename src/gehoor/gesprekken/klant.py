@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from textwrap import wrap
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from gehoor.kit.datum import TIJDZONE, dag
 from gehoor.klantinteracties.store import BekendePartij
 from gehoor.klantinteracties.store.eerder import EerdereBeller
 from gehoor.notatie.digitaal import adres_sleutel
+from gehoor.notatie.land import landcode
 from gehoor.notatie.telefoon import mooi
 
+REGEL_MAX = 80  # of an address abroad
 BADGES = {
     "partij": ("In ons register", "success", "circle-check"),
     "brp": ("BRP", "neutral", "id"),
@@ -200,8 +203,10 @@ def _van_onderneming(klant: Klant, o: Onderneming) -> None:
 
 
 def bezoekadres(v: Verblijfplaats) -> dict[str, Any]:
-    """The parts of an address in the Netherlands, as the register keeps them; empty for one abroad."""
-    if not v.straat or v.land:
+    """The parts of an address as the register keeps them: in the Netherlands, or the lines of one abroad."""
+    if v.land and not v.onbekend:
+        return _buitenland(v)
+    if not v.straat:
         return {}
     return {
         "straatnaam": v.straat[:255],
@@ -210,3 +215,13 @@ def bezoekadres(v: Verblijfplaats) -> dict[str, Any]:
         "postcode": v.postcode,
         "stad": v.woonplaats[:255],
     }
+
+
+def _buitenland(v: Verblijfplaats) -> dict[str, Any]:
+    """Three lines and a country. A country without a code of its own, or a fourth line, goes along in the last one."""
+    code = landcode(v.land)
+    regels = [deel for regel in v.regels or v.alle_regels for deel in wrap(regel, REGEL_MAX)]
+    regels += [] if code else [v.land]
+    if len(regels) > 3:
+        regels[2:] = [", ".join(regels[2:])]
+    return {f"adresregel{nr}": regel[:REGEL_MAX] for nr, regel in enumerate(regels, 1)} | {"land": code}

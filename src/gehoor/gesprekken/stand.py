@@ -15,6 +15,7 @@ from gehoor.producten.store import ProductVolledig
 INHOUD_MAX, REACTIE_MAX = 1000, 4000
 NOTITIE_MAX = INHOUD_MAX + REACTIE_MAX
 ADRES_MAX = 80
+NUMMER_IN_ZAAK_MAX = 20
 NAAMVELDEN = {"naam": 200, "andere_naam": 200, "contactpersoon": 200, "functie": 50}  # as the standard has room for
 SOORT = {"telefoonnummer": "telefoonnummer", "emailadres": "email"}  # field → soort of digitaal adres
 CONTACTVELDEN = tuple(SOORT)
@@ -207,6 +208,10 @@ class Stand:
         elif not self.genoeg:
             doen = "Stel de controlevragen, of maak" if self.controle and self.controle.haalbaar else "Maak"
             mis["opvolging"] = f"Voor dit product is niveau {self.nodig} nodig. {doen} een interne taak."
+        if len(self.anders.get("telefoonnummer", "")) > NUMMER_IN_ZAAK_MAX and not self.bewaren:
+            mis["telefoonnummer"] = (
+                f"In een zaak past een nummer van {NUMMER_IN_ZAAK_MAX} tekens. Zet het toestel in de notitie."
+            )
         if self.mislukt and not self.naam:
             mis["naam"] = NAAM_VRAGEN
         if not self.klant and not self.naam and not self.telefoonnummer and not self.emailadres and self.product:

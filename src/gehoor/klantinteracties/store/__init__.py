@@ -10,6 +10,7 @@ from gehoor.kit.db import Tx
 from gehoor.kit.tekst import begint_met_sql
 from gehoor.klantinteracties.models.vormen import NAAMWOORDEN, begin_van, volgnummer
 from gehoor.klantinteracties.store.naam import naamvraag
+from gehoor.notatie.land import landnaam
 from gehoor.notatie.telefoon import met_toestel
 
 HOOGSTENS = 20
@@ -62,7 +63,9 @@ select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletter
   concat_ws(', ', nullif(concat_ws(' ', nullif(p.bezoekadres_straatnaam, ''),
       p.bezoekadres_huisnummer::text || case when p.bezoekadres_huisnummertoevoeging ~ '^[0-9]' then '-' else '' end
       || p.bezoekadres_huisnummertoevoeging), ''),
-    nullif(concat_ws(' ', nullif(p.bezoekadres_postcode, ''), nullif(p.bezoekadres_stad, '')), '')) as adresregel,
+    nullif(concat_ws(' ', nullif(p.bezoekadres_postcode, ''), nullif(p.bezoekadres_stad, '')), ''),
+    nullif(p.bezoekadres_adresregel1, ''), nullif(p.bezoekadres_adresregel2, ''), nullif(p.bezoekadres_adresregel3, '')
+  ) as adresregel, case when p.bezoekadres_land <> 'NL' then p.bezoekadres_land else '' end as land,
   (select coalesce(
       jsonb_object_agg(i.partij_identificator_code_soort_object_id, i.partij_identificator_object_id), '{}')
     || coalesce((select jsonb_build_object('kvk_nummer', b.partij_identificator_object_id)
@@ -88,7 +91,12 @@ async def _partijen(tx: Tx, waar: str, naam: str = "", **waarden: Any) -> list[B
     waar = waar if "rang" in waar else f"select uuid, 0 as rang from ({waar}) u"
     tekst = _PARTIJ.replace("WAAR", waar).replace("METNAAM", met).replace("MEER", str(HOOGSTENS + 1))
     rijen = await tx.all(tekst, **waarden)
-    return [BekendePartij(**{**rij, "adressen": tuple(map(_adres, rij["adressen"]))}) for rij in rijen]
+    return [_bekend(**rij) for rij in rijen]
+
+
+def _bekend(land: str, adresregel: str, adressen: list[dict[str, Any]], **rij: Any) -> BekendePartij:
+    regel = ", ".join(filter(None, (adresregel, landnaam(land))))
+    return BekendePartij(**rij, adresregel=regel, adressen=tuple(map(_adres, adressen)))
 
 
 def _adres(rij: dict[str, Any]) -> BekendAdres:

@@ -220,7 +220,7 @@ def bezoekadres(v: Verblijfplaats) -> dict[str, Any]:
 def _buitenland(v: Verblijfplaats) -> dict[str, Any]:
     """Three lines and a country. A country without a code of its own, or a fourth line, goes along in the last one."""
     code = landcode(v.land)
-    regels = [deel for regel in v.regels or v.alle_regels for deel in wrap(regel, REGEL_MAX)]
+    regels = [deel for regel in v.regels or (v.alle_regels if v.straat else ()) for deel in wrap(regel, REGEL_MAX)]
     regels += [] if code else [v.land]
     if len(regels) > 3:
         regels[2:] = [", ".join(regels[2:])]

@@ -163,7 +163,7 @@ async def test_consent_makes_a_partij_of_them(kcc: Kcc) -> None:
         ({}, "04-05-1987", "Vul de naam in"),
         ({"naam": "  "}, "04-05-1987", "Vul de naam in"),
         ({"naam": "Amina Yusuf Ali"}, "", "Schrijf de geboortedatum"),
-        ({"naam": "Amina Yusuf Ali"}, "31-02-1987", "Deze geboortedatum bestaat niet"),
+        ({"naam": "Amina Yusuf Ali"}, "31-02-1987", "Deze datum bestaat niet"),
         ({"naam": "Amina Ali"}, "04-05-1987", "Er is geen code van deze klant"),
         ({"naam": "Amina Yusuf Ali"}, "04-06-1987", "Er is geen code van deze klant"),
     ],

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -12,15 +11,14 @@ from pydantic_core import PydanticCustomError
 
 from gehoor.codes.models import Soort
 from gehoor.errors import Mankement, Ongeldig
+from gehoor.kit.datum import vandaag
 from gehoor.kit.invoer import controleer
 from gehoor.kit.resource import STRENG, VORM
+from gehoor.notatie import datum
 from gehoor.notatie.nummer import elfproef
 from gehoor.verantwoording import over
 
 SCHEIDING = re.compile(r"[\s.\-\u2010-\u2015]")
-DATUM = re.compile(
-    r"(?P<d>\d{1,2})[-/. ](?P<m>\d{1,2})[-/. ](?P<j>\d{4})|(?P<jj>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)", re.A
-)
 DOCUMENTNUMMER = re.compile(r"[0-9A-Z]{5,20}")
 
 
@@ -137,18 +135,13 @@ def lees_geboortedatum(tekst: str) -> str:
 
     Raises PydanticCustomError for what is no date of birth.
     """
-    gevonden = DATUM.fullmatch(tekst.strip())
-    if gevonden is None:
-        raise PydanticCustomError("invalid", "Schrijf de geboortedatum als 12-03-1980.")
-    jaar, maand, dag = (int(gevonden[a] or gevonden[b]) for a, b in (("j", "jj"), ("m", "mm"), ("d", "dd")))
-    morgen = datetime.now(UTC).date() + timedelta(days=1)  # it may be tomorrow already where the counter is
     try:
-        bestaat = date(jaar, maand or 1, dag or 1) <= morgen and jaar >= 1880 and (maand or not dag)
-    except ValueError:
-        bestaat = False
-    if not bestaat:
-        raise PydanticCustomError("invalid", "Deze geboortedatum bestaat niet. Voorbeeld: 12-03-1980.")
-    return f"{jaar:04}-{maand:02}-{dag:02}"
+        gelezen = datum.lees(tekst, "geboorte", vandaag())
+    except datum.GeenDatum as fout:
+        raise PydanticCustomError("invalid", "{zin}", {"zin": str(fout)}) from None
+    if gelezen is None:
+        raise PydanticCustomError("invalid", "Schrijf de geboortedatum als 12-03-1980.")
+    return gelezen.iso()
 
 
 def _zonder_scheiding(waarde: Any) -> Any:

@@ -12,8 +12,8 @@ from gehoor.gesprekken.models import Klant
 from gehoor.gesprekken.service.gesprek import Gesprekken
 from gehoor.gesprekken.stand import Stand
 from gehoor.gesprekken.store import GesprekRij
-from gehoor.kit.datum import MAANDEN
 from gehoor.kit.db import Tx
+from gehoor.notatie.datum import Datum
 from gehoor.notatie.naam import naam_kolommen
 from gehoor.toegang.wie import Wie
 
@@ -94,14 +94,13 @@ async def _controleer_document(tx: Tx, wie: Wie, code: str, gesprek: GesprekRij,
 def _van_document(getoond: Getoond) -> Klant:
     """Somebody in neither register, as the document has them."""
     delen = {kolom.removeprefix("contactnaam_"): w for kolom, w in naam_kolommen(getoond.naam).items()}
-    jaar, maand, dag = (int(deel) for deel in (getoond.geboortedatum or "0-0-0").split("-"))
-    geboren = [str(dag) if dag else "", MAANDEN[maand - 1] if maand else "", str(jaar) if jaar else ""]
+    geboren = Datum(*(int(deel) or None for deel in (getoond.geboortedatum or "0-0-0").split("-")))
     return Klant(
         naam=getoond.naam,
         voorletters=delen["voorletters"],
         voornaam=delen["voornaam"],
         voorvoegsel=delen["voorvoegsel_achternaam"],
         achternaam=delen["achternaam"],
-        geboren=" ".join(filter(None, geboren)),
-        geboortedatum_volledig=bool(dag),
+        geboren=geboren.tekst(),
+        geboortedatum_volledig=geboren.volledig is not None,
     )

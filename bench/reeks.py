@@ -15,7 +15,6 @@ from gehoor.kit.resource import Resource
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties.http import PAD
 from gehoor.klantinteracties.http.handelingen import PAD as HANDELINGEN
-from gehoor.klantinteracties.http.register import MET_LEGE_EXPAND
 
 BASIS = f"http://localhost{PAD}/"
 DRIE = ("hadBetrokkenen", "hadBetrokkenen.wasPartij", "leiddeTotInterneTaken")
@@ -55,7 +54,7 @@ def _lijst(
 ) -> Meetpunt:
     paden = [f"{resource.pad}?{'&'.join(f'{k}={w}' for k, w in f.items())}" for f in filters]
     namen = tuple(filters[0])
-    sql = read.bladzijde(resource, (), namen, resource in MET_LEGE_EXPAND, 100, True)  # type: ignore[arg-type]
+    sql = read.bladzijde(resource, (), namen, 100, True)  # type: ignore[arg-type]
     parameters = [{"basis": BASIS, **f} | ({"adres": [f["adres"]]} if "adres" in f else {}) for f in filters]
     return Meetpunt(naam, paden, ander, doel, sql=sql, parameters=parameters)
 
@@ -65,7 +64,7 @@ def _blad(
 ) -> Meetpunt:
     vraag = f"&expand={','.join(expand)}" if expand else ""
     eerste = nummer == 1
-    sql = read.bladzijde(resource, expand, (), resource in MET_LEGE_EXPAND, 100, eerste)  # type: ignore[arg-type]
+    sql = read.bladzijde(resource, expand, (), 100, eerste)  # type: ignore[arg-type]
     waarden = {"basis": BASIS} | ({} if eerste else {"offset": (nummer - 1) * 100})
     return Meetpunt(naam, [f"{resource.pad}?page={nummer}{vraag}"], ander, doel, sql=sql, parameters=[waarden])
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,12 +20,19 @@ from gehoor.kit.invoer import (
     controleer,
     genoemd,
     json_object,
-    lees_expand,
     lees_vraag,
 )
 from gehoor.kit.resource import invoer, naar_kolommen, wijziging
 from gehoor.klantinteracties.http import RESOURCES
-from gehoor.klantinteracties.models import Betrokkene, Categorie, DigitaalAdres, InterneTaak, Klantcontact, Partij
+from gehoor.klantinteracties.models import (
+    Actor,
+    Betrokkene,
+    Categorie,
+    DigitaalAdres,
+    InterneTaak,
+    Klantcontact,
+    Partij,
+)
 
 GOED = UUID("f47ac10b-58cc-4372-a567-0e02b2c3d479")
 
@@ -102,14 +110,22 @@ def test_all_mistakes_in_a_query_at_once() -> None:
     assert "x, y" in next(m.reden for m in fout.value.mankementen if m.naam == "nonFieldErrors")
 
 
-def test_expand_of_one_object() -> None:
-    assert lees_expand(Betrokkene, [("expand", "digitaleAdressen"), ("nummer", "x")]) == ("digitaleAdressen",)
-    assert lees_expand(Categorie, [("expand", "alles")]) == (), "where nothing can be expanded, nothing is asked"
-    with pytest.raises(Ongeldig):
-        lees_expand(Betrokkene, [("expand", "hadKlantcontact")])
+def test_what_one_object_may_be_asked_with() -> None:
+    een = partial(lees_vraag, van_een=True)
+    assert een(Betrokkene, [("expand", "digitaleAdressen"), ("page", "2")]).expand == ("digitaleAdressen",)
+    assert een(Actor, [("naam", "Postma")]).filters == {"naam": "Postma"}, "as the reference, where nothing expands"
+    onbekend = ("nonFieldErrors", "unknown-parameters")
+    for resource, naam, mis in (
+        (Betrokkene, "expand", ("expand", "invalid_choice")), (Betrokkene, "organisatienaam", onbekend),
+        (Betrokkene, "expand[]", onbekend), (Betrokkene, "Expand", onbekend), (Categorie, "expand", onbekend),
+        (Categorie, "", onbekend),
+    ):  # fmt: skip
+        with pytest.raises(Ongeldig) as fout:
+            een(resource, [(naam, "hadKlantcontact")])
+        assert fouten(fout) == {mis}, (resource, naam)
     with pytest.raises(Ongeldig) as fout:
         lees_vraag(Categorie, [("expand", "alles")])
-    assert fouten(fout) == {("nonFieldErrors", "unknown-parameters")}
+    assert fouten(fout) == {onbekend}
 
 
 NAMEN = sorted({naam for r in RESOURCES for naam in (*r.expand, "page", "pageSize", "expand", "nummer", "status")})

@@ -13,7 +13,7 @@ from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.resource import Resource
 from gehoor.kit.veld import ACHTERVOEGSEL, Veld
-from gehoor.klantinteracties.http import MET_LEGE_EXPAND, RESOURCES
+from gehoor.klantinteracties.http import RESOURCES
 from gehoor.klantinteracties.models import Betrokkene, Categorie, DigitaalAdres, Klantcontact, Partij
 
 BASIS = "https://register.example.nl/klantinteracties/api/v1/"
@@ -34,7 +34,7 @@ def een(resource: type[Resource], *expand: str) -> str:
 
 def bladzijde(resource: type[Resource], expand: tuple[str, ...] = (), filters: tuple[str, ...] = ()) -> str:
     """A page of ten."""
-    return read.bladzijde(resource, expand, filters, resource in MET_LEGE_EXPAND, 10)  # type: ignore[arg-type]
+    return read.bladzijde(resource, expand, filters, 10)  # type: ignore[arg-type]
 
 
 def soorten(resource: type[Resource]) -> dict[str, read.Filterwaarde]:

@@ -95,10 +95,11 @@ async def test_a_contact_that_succeeded_needs_no_further_action(api: Api) -> Non
 async def test_metadata_is_flat_text_under_camel_case(api: Api) -> None:
     k = await contact(api, metadata={"a": 1, "bCamel": "x", "snake_key": ""})
     assert k["metadata"] == {"a": "1", "bCamel": "x", "snakeKey": ""}
-    fout = {"object": {"b": 1}, "lijst": [1], "waar": True, "niets": None, "te_lang": "x" * 256, "goed": "y"}
+    fout = {"object": {"b": 1}, "lijst": [1], "waar": True, "niets": None, "te_lang": "x" * 256,
+            "snake_Case__x": "y" * 256, "goed": "y"}  # fmt: skip
     assert await api.mankementen("POST", "klantcontacten", {**CONTACT, "metadata": fout}) == {
         ("metadata.object", "invalid"), ("metadata.lijst", "invalid"), ("metadata.waar", "invalid"),
-        ("metadata.niets", "null"), ("metadata.teLang", "max_length"),
+        ("metadata.niets", "null"), ("metadata.te_lang", "max_length"), ("metadata.snake_Case__x", "max_length"),
     }  # fmt: skip
     mis = await api.mankementen("POST", "klantcontacten", {**CONTACT, "metadata": [1]})
     assert mis == {("metadata.nonFieldErrors", "invalid")}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -59,12 +59,20 @@ def _precies(inhoud: bytes) -> Any:
 
 
 def _in_kameel(data: Any, diep: int) -> Any:
-    """With names as the standard writes them: the reference reads `soort_partij` as well."""
+    """With names as the standard writes them: the reference reads `soort_partij` as well. Free keys stay so."""
     if isinstance(data, dict) and diep:
-        return {LAAG_STREEPJE.sub(lambda m: m[1].upper(), k): _in_kameel(w, diep - 1) for k, w in data.items()}
+        vrij, in_kameel = _vrij(), ((LAAG_STREEPJE.sub(lambda m: m[1].upper(), k), w) for k, w in data.items())
+        return {k: w if k in vrij else _in_kameel(w, diep - 1) for k, w in in_kameel}
     if isinstance(data, list) and diep:
         return [_in_kameel(w, diep - 1) for w in data]
     return data
+
+
+@cache
+def _vrij() -> frozenset[str]:
+    """The names of fields whose keys are the client's own."""
+    velden = (lid for resource in Resource.alle.values() if resource.pad for lid in resource.leden.values())
+    return frozenset(lid.sleutel for lid in velden if isinstance(lid, Veld) and lid.type is dict and not lid.verborgen)
 
 
 def controleer(contract: type[M], data: Any, plek: tuple[str, ...] = ()) -> M:
@@ -135,7 +143,7 @@ def genoemd(resource: type[Resource], data: Mapping[str, Any]) -> dict[str, tupl
     """What a body refers to: place in the body → resource and uuid, for as far as they can be read."""
     gevonden: dict[str, tuple[type[Resource], UUID]] = {}
     for lid in resource.leden.values():
-        if not isinstance(lid, Verwijzing | Terug | Via) or body_type(lid)[0] is None or getattr(lid, "heel", False):
+        if not isinstance(lid, Verwijzing | Terug | Via) or body_type(lid)[0] is None:
             continue
         doel = Resource.alle[lid.van if isinstance(lid, Terug) else lid.naar]
         waarde = data.get(lid.sleutel)
@@ -143,6 +151,8 @@ def genoemd(resource: type[Resource], data: Mapping[str, Any]) -> dict[str, tupl
         for plek, deel in (delen or {lid.sleutel: waarde}).items():
             if isinstance(deel, dict) and (uuid := als_uuid(deel.get("uuid"))):
                 gevonden[f"{plek}.uuid"] = (doel, uuid)
+            if isinstance(deel, dict) and isinstance(lid, Terug) and lid.heel_in:
+                gevonden |= {f"{plek}.{naam}": wat for naam, wat in genoemd(doel, deel).items()}
     return gevonden
 
 
@@ -173,8 +183,9 @@ class Vraag:
     grootte: int = BLADZIJDE
 
 
-def lees_vraag(resource: type[Resource], parameters: Iterable[tuple[str, str]]) -> Vraag:
-    soorten = read.filter_types(resource)  # type: ignore[arg-type]
+def lees_vraag(resource: type[Resource], parameters: Iterable[tuple[str, str]], *, van_een: bool = False) -> Vraag:
+    """`van_een`: of a detail. By the reference it knows expand, or where nothing can be expanded the filters."""
+    soorten = {} if van_een and resource.expand else read.filter_types(resource)  # type: ignore[arg-type]
     filters: dict[str, Any] = {}
     expand: list[str] = []
     fouten: list[Mankement] = []
@@ -205,14 +216,6 @@ def lees_vraag(resource: type[Resource], parameters: Iterable[tuple[str, str]]) 
     if fouten:
         raise Ongeldig(*fouten)
     return Vraag(filters, tuple(dict.fromkeys(expand)), bladzijde, grootte)
-
-
-def lees_expand(resource: type[Resource], parameters: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """What a detail is to expand; other parameters mean nothing there."""
-    namen = [deel for naam, tekst in parameters if naam == "expand" for deel in tekst.split(",") if deel]
-    if fouten := _expand_fouten(resource, namen):
-        raise Ongeldig(*fouten)
-    return tuple(dict.fromkeys(namen)) if resource.expand else ()
 
 
 def _expand_fouten(resource: type[Resource], namen: list[str]) -> list[Mankement]:

@@ -110,7 +110,7 @@ def _fouten(weg: Weg, operatie: Operatie) -> set[type[e.Fout]]:
         gevonden |= set(MET_LICHAAM)
     if weg.methode == "DELETE":
         gevonden |= {e.Ongeldig, e.Botsing}
-    if operatie.lijst_van or (operatie.expand_van and operatie.expand_van.expand):
+    if operatie.lijst_van or operatie.expand_van:
         gevonden.add(e.Ongeldig)
     if operatie.lijst_van or "{" in weg.pad:
         gevonden.add(e.NietGevonden)

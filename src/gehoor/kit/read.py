@@ -36,10 +36,15 @@ def boom(namen: Iterable[str]) -> Boom:
 
 
 @lru_cache(maxsize=1000)
-def een(resource: type[Resource], expand: tuple[str, ...] = ()) -> str:
-    """The statement for one object: parameters `basis` (URL up to the resource) and `uuid`; a JSON column or no row."""
+def een(resource: type[Resource], expand: tuple[str, ...] = (), filters: tuple[str, ...] = ()) -> str:
+    """The statement for one object: parameters `basis` (URL up to the resource), `uuid`, and `f_` + name per filter.
+
+    A JSON column; no row when it is not there, or a filter does not find it.
+    """
     json = _tekst(_object(resource, "a", boom(expand), 0))
-    return f"select ({json})::json from {resource.tabel.name} a where a.uuid = %(uuid)s"
+    mogelijk = filter_voorwaarden(resource) if filters else {}  # type: ignore[arg-type]
+    waar = "".join(" and " + mogelijk[f].replace("{p}", f"%(f_{f})s") for f in filters)
+    return f"select ({json})::json from {resource.tabel.name} a where a.uuid = %(uuid)s{waar}"
 
 
 @lru_cache(maxsize=1000)
@@ -70,13 +75,12 @@ def bladzijde(
     resource: type[Resource],
     expand: tuple[str, ...],
     filters: tuple[str, ...],
-    leeg_expand: bool,
     grootte: int,
     eerste: bool = False,
 ) -> str:
     """The statement for a page: parameters `basis`, `offset` (not for the `eerste`) and one per filter.
 
-    Columns: `count`, and as text `results` (JSON) and `uuids` (JSON).
+    Columns: `count`, and as text `results` (JSON) and `uuids` (JSON). Rows of what can be expanded have an `_expand`.
 
     LIMIT comes first and the JSON after it, or PostgreSQL would build the skipped rows too. It is part of the text, and
     an offset of 0 is not: a plan for any limit is made for a tenth of the table, and made again each time.
@@ -103,7 +107,7 @@ def bladzijde(
             f"select a.* from (select a.id from {bron} a where {waar} order by {volgorde} limit {grootte} "
             f"offset {over}) i join {tabel} a using (id) order by {volgorde}"
         )
-    json = _object(resource, "a", boom(expand), 0, leeg_expand)
+    json = _object(resource, "a", boom(expand), 0, leeg_expand=bool(resource.expand))
     return (
         f"with {', '.join([*vooraf, f'a as materialized ({rijen})'])} select {aantal} as count, "
         f"{_lijst(json, 'a', volgorde)} as results, "

@@ -14,7 +14,7 @@ from gehoor.errors import Mankement, NietGevonden, Ongeldig, OngeldigePagina
 from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.http import OPEN, Weg, json_antwoord, json_lichaam, oorsprong, wil_json
-from gehoor.kit.invoer import Vraag, als_uuid, genoemd, lees_expand, lees_vraag, mankementen, uniek_genoemd
+from gehoor.kit.invoer import Vraag, als_uuid, genoemd, lees_vraag, mankementen, uniek_genoemd
 from gehoor.kit.operatie import Operatie, operaties
 from gehoor.kit.resource import Resource, invoer, wijziging
 
@@ -39,13 +39,13 @@ class Rest:
         self.db, self.pad, self.schrijver, self.gelezen = db, pad, schrijver, gelezen
         self.lees_recht, self.schrijf_recht = rechten
 
-    def wegen(self, resource: type[Resource], *, leeg_expand: bool = False) -> list[Weg]:
+    def wegen(self, resource: type[Resource]) -> list[Weg]:
         """List, create, get, put, patch and delete of one resource."""
         r, w, alle, een = self.lees_recht, self.schrijf_recht, f"/{resource.pad}", f"/{resource.pad}/{{uuid}}"
         vol, deel, o = invoer(resource), wijziging(resource), operaties(resource)
 
         async def lijst(request: Request, wie: Any) -> Response:
-            return await self._lijst(request, wie, resource, leeg_expand)
+            return await self._lijst(request, wie, resource)
 
         async def maak(request: Request, wie: Any) -> Response:
             return await self._maak(request, wie, resource, vol)
@@ -82,28 +82,27 @@ class Rest:
     def basis(self, request: Request) -> str:
         return f"{oorsprong(request)}{self.pad}/"
 
-    async def _lijst(self, request: Request, wie: Any, resource: type[Resource], leeg_expand: bool) -> Response:
+    async def _lijst(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
         wil_json(request)
         vraag = lees_vraag(resource, request.query_params.multi_items())
         if vraag.bladzijde == 0:
             raise OngeldigePagina()
         async with self.db.read() as tx:
             nummer = max(vraag.bladzijde, 1)
-            rij = await self._rij(tx, request, resource, vraag, nummer, leeg_expand)
+            rij = await self._rij(tx, request, resource, vraag, nummer)
             laatste = max(math.ceil(rij["count"] / vraag.grootte), 1)
             if vraag.bladzijde == -1 and laatste > 1:
                 nummer = laatste
-                rij = await self._rij(tx, request, resource, vraag, nummer, leeg_expand)
+                rij = await self._rij(tx, request, resource, vraag, nummer)
         if nummer > laatste:
             raise OngeldigePagina()
         await self.gelezen(wie, resource, rij["uuids"], vraag)
         return json_antwoord(_bladzijde(self.basis(request) + resource.pad, request, vraag, rij, nummer, laatste))
 
     async def _rij(
-        self, tx: Tx, request: Request, resource: type[Resource], vraag: Vraag, nummer: int, leeg_expand: bool
+        self, tx: Tx, request: Request, resource: type[Resource], vraag: Vraag, nummer: int
     ) -> dict[str, Any]:
-        namen = tuple(vraag.filters)
-        vorm = (vraag.expand, namen, leeg_expand, vraag.grootte, nummer == 1)
+        vorm = (vraag.expand, tuple(vraag.filters), vraag.grootte, nummer == 1)
         sql = read.bladzijde(resource, *vorm)  # type: ignore[arg-type]
         offset = {"offset": (nummer - 1) * vraag.grootte} if nummer > 1 else {}
         rij = await tx.one(sql, basis=self.basis(request), **vraag.filters, **offset)
@@ -112,14 +111,16 @@ class Rest:
 
     async def _toon(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
         wil_json(request)
+        gevraagd = request.query_params.multi_items() if request.scope["query_string"] else ()
+        vraag = lees_vraag(resource, gevraagd, van_een=True)
         uuid = pad_uuid(request)
-        expand = lees_expand(resource, request.query_params.multi_items()) if request.scope["query_string"] else ()
-        sql = read.een(resource, expand)  # type: ignore[arg-type]
+        sql = read.een(resource, vraag.expand, tuple(vraag.filters))  # type: ignore[arg-type]
+        filters = {f"f_{naam}": waarde for naam, waarde in vraag.filters.items()}
         async with self.db.read() as tx:
-            inhoud = await tx.value(sql, basis=self.basis(request), uuid=uuid)
+            inhoud = await tx.value(sql, basis=self.basis(request), uuid=uuid, **filters)
         if inhoud is None:
             raise NietGevonden()
-        await self.gelezen(wie, resource, uuid, Vraag({}, expand))
+        await self.gelezen(wie, resource, uuid, vraag)
         return json_antwoord(inhoud)
 
     async def _maak(self, request: Request, wie: Any, resource: type[Resource], contract: type[BaseModel]) -> Response:

@@ -18,7 +18,6 @@ API = Api(
     "Het register van partijen, klantcontacten en interne taken, volgens de standaard Klantinteracties.",
     openapi="3.0.3", problem=False,
 )  # fmt: skip
-MET_LEGE_EXPAND = (m.Partij, m.Klantcontact, m.DigitaalAdres)
 RESOURCES: tuple[type[Resource], ...] = (
     m.Actor,
     m.ActorKlantcontact,
@@ -41,7 +40,7 @@ BETREFT = van_objecten(RESOURCES, PERSONEN) + VAN_NIEMAND  # SQL: who what was r
 def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
     """Every route of the register, to be mounted at `PAD`."""
     rest = registers.rest(db, PAD, Register(), leeslog)
-    per_resource = [rest.wegen(resource, leeg_expand=resource in MET_LEGE_EXPAND) for resource in RESOURCES]
+    per_resource = [rest.wegen(resource) for resource in RESOURCES]
     return [
         rest.wortel([*(resource.pad for resource in RESOURCES), "maak-klantcontact"]),
         *(weg for deel in per_resource for weg in deel),

@@ -126,25 +126,27 @@ def webadres(tekst: str) -> str:
 
 
 def platte_metadata(waarde: Any) -> dict[str, str]:
-    """Flat, every value a text of at most 255 characters, keys in camelCase (`snake_key` becomes `snakeKey`)."""
+    """Flat, every value a text of at most 255 characters, kept in camelCase (`snake_key` as `snakeKey`).
+
+    A mistake is named by its key as it was sent.
+    """
     if not isinstance(waarde, dict):
         raise PydanticCustomError("not_a_dict", "Stuur hier een object met teksten.")
     schoon: dict[str, str] = {}
     fouten: list[tuple[str, str, str]] = []
     for sleutel, inhoud in waarde.items():
-        naam = re.sub(r"_([a-z0-9])", lambda m: m[1].upper(), sleutel)
         tekst = str(inhoud).strip()
         if fout := _halve_tekst(sleutel):
             fouten.append(("", *fout))
         elif fout := _halve_tekst(tekst):
-            fouten.append((naam, *fout))
+            fouten.append((sleutel, *fout))
         elif inhoud is None:
-            fouten.append((naam, "null", "Dit mag niet leeg zijn."))
+            fouten.append((sleutel, "null", "Dit mag niet leeg zijn."))
         elif isinstance(inhoud, dict | list | bool):
-            fouten.append((naam, "invalid", "Stuur hier een tekst."))
+            fouten.append((sleutel, "invalid", "Stuur hier een tekst."))
         elif len(tekst) > 255:
-            fouten.append((naam, "max_length", "Gebruik per waarde hoogstens 255 tekens."))
-        schoon[naam] = tekst
+            fouten.append((sleutel, "max_length", "Gebruik per waarde hoogstens 255 tekens."))
+        schoon[re.sub(r"_([a-z0-9])", lambda m: m[1].upper(), sleutel)] = tekst
     if fouten:
         raise meer(fouten)
     return schoon

@@ -45,7 +45,7 @@ ADRES = groep(
 OBJECT, NAAM = groep(Objectidentificator), groep(Contactnaam)
 DATUM = st.none() | st.dates().map(str)
 TIJD = st.datetimes().map(lambda t: t.isoformat() + "Z")
-METADATA = st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=10), tekst(20), max_size=3)
+METADATA = st.dictionaries(st.text(TEKENS, max_size=10), tekst(20), max_size=3)
 
 DINGEN: st.SearchStrategy[tuple[type[Resource], dict[str, Any]]] = st.one_of(
     st.tuples(st.just(m.Actor), st.fixed_dictionaries(

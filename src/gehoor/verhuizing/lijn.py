@@ -95,7 +95,7 @@ def bekend(tekst: bytes) -> str:
 
 def kolommen(resource: type[Resource]) -> list[str]:
     """What a line of this resource fills, of its table."""
-    return ["uuid", *resource.velden(), *(w.kolom for w in resource.verwijzingen())]
+    return ["uuid", *(kolom for kolom, _, _ in _velden(resource)), *(w.kolom for w in resource.verwijzingen())]
 
 
 # --- from JSON to columns --------------------------------------------------------------------------------------------
@@ -109,8 +109,7 @@ def _plan(resource: type[Resource]) -> list[tuple[tuple[str, ...], Lezer]]:
     elders = ELDERS.get(resource, {})
     plan: list[tuple[tuple[str, ...], Lezer]] = [(("uuid",), _uuid)]
     for kolom, plek, v in _velden(resource):
-        lezer = _is_er if kolom == "heeft_identificatie" else _lezer(v)
-        plan.append((elders.get(kolom, plek), lezer))
+        plan.append((plek, _is_er if kolom == "heeft_identificatie" else _lezer(v)))
     for w in resource.verwijzingen():
         plan.append((elders.get(w.kolom, (w.sleutel,)), _verwijzing(w.null)))
     if resource is m.InterneTaak:
@@ -119,11 +118,19 @@ def _plan(resource: type[Resource]) -> list[tuple[tuple[str, ...], Lezer]]:
 
 
 def _velden(resource: type[Resource]) -> Iterator[tuple[str, tuple[str, ...], Veld]]:
+    """Column, where its value stands, field. What no answer shows is not in a line."""
+    elders = ELDERS.get(resource, {})
     for lid in resource.leden.values():
+        velden: dict[str, tuple[tuple[str, ...], Veld]] = {}
         if isinstance(lid, Veld):
-            yield lid.naam, (lid.sleutel,), lid
+            velden = {lid.naam: ((lid.sleutel,), lid)}
         elif isinstance(lid, Groep):
-            yield from ((kolom, (lid.sleutel, v.sleutel), v) for kolom, v in lid.kolommen().items())
+            velden = {kolom: ((lid.sleutel, v.sleutel), v) for kolom, v in lid.kolommen().items()}
+        yield from (
+            (kolom, elders.get(kolom, plek), v)
+            for kolom, (plek, v) in velden.items()
+            if not lid.verborgen or kolom in elders
+        )
 
 
 def _haal(inhoud: Any, plek: tuple[str, ...]) -> Any:

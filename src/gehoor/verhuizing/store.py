@@ -277,6 +277,9 @@ def _schrijf(resource: type[Resource]) -> str:
     zelf = {k: v.sql_default for k, v in velden.items() if v.sql_default and not v.null} | {"afwijking": "0"}
     namen = [k for k in kolommen(resource) if k not in later] + (["afwijking"] if resource.afwijkingen else [])
     waarden = [f"coalesce({k}, {zelf[k]})" if k in zelf else k for k in namen]
+    # what no line says is unknown, and not new: since when an adres is there, for one
+    onbekend = [k for k, v in velden.items() if v.null and k not in kolommen(resource)]
+    namen, waarden = [*namen, *onbekend], [*waarden, *("null" for _ in onbekend)]
     return (
         f"insert into {resource.tabel.name} ({', '.join(namen)}) select {', '.join(waarden)} from {_binnen(resource)} "
         "where regel >= %(van)s and regel < %(tot)s order by regel"

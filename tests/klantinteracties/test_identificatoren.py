@@ -166,8 +166,102 @@ async def test_what_a_list_of_identificatoren_cannot_say(api: Api) -> None:
         assert await api.mankementen("POST", "partijen", body) == {(f"partijIdentificatoren.{naam}", code)}, mis
     al = {"partijIdentificatoren": [{"partijIdentificator": nummer("bsn", bsn), "identificeerdePartij": ref(wie)}]}
     gewijzigd = await api.wijzig(wie, al)
-    assert [i["uuid"] for i in gewijzigd["partijIdentificatoren"]] == [zelf["uuid"]], "it has this one already"
+    assert [i["partijIdentificator"] for i in gewijzigd["partijIdentificatoren"]] == [al_nummer(al)]
+    assert gewijzigd["partijIdentificatoren"][0]["uuid"] != zelf["uuid"], "one without a uuid is a new one"
     assert (await api.haal("partijen"))["count"] == 1
+
+
+def al_nummer(body: Body) -> Body:
+    nummer_: Body = body["partijIdentificatoren"][0]["partijIdentificator"]
+    return nummer_
+
+
+async def test_some_are_named_by_their_uuid_and_some_are_not(api: Api) -> None:
+    bsn, kvk, rsin = nummer("bsn", nieuw_bsn()), nummer("kvk_nummer", "90001307"), nummer("rsin", nieuw_bsn())
+    for methode in ("PATCH", "PUT"):
+        oud = [{"partijIdentificator": n, "anderePartijIdentificator": "oud"} for n in (bsn, kvk, rsin)]
+        wie = await partij(api, partijIdentificatoren=oud)
+        was = {i["partijIdentificator"]["codeSoortObjectId"]: i["uuid"] for i in wie["partijIdentificatoren"]}
+        lijst = [
+            {"partijIdentificator": bsn},
+            {"uuid": was["kvk_nummer"], "partijIdentificator": nummer("kvk_nummer", "90001308")},
+        ]
+        nu = (await api.wijzig(wie, {**PERSOON, "partijIdentificatoren": lijst}, methode))["partijIdentificatoren"]
+        er = {i["partijIdentificator"]["codeSoortObjectId"]: i for i in nu}
+        assert er.keys() == {"bsn", "kvk_nummer"}, "what is not named goes"
+        assert er["bsn"]["uuid"] != was["bsn"], "it went, and came anew"
+        assert er["kvk_nummer"]["uuid"] == was["kvk_nummer"]
+        assert er["kvk_nummer"]["partijIdentificator"]["objectId"] == "90001308"
+        assert {i["anderePartijIdentificator"] for i in nu} == {""}, "what is absent in the list is empty"
+        await api.weg(wie)
+
+
+async def test_what_a_vestigingsnummer_hangs_under_is_not_kept_when_it_is_absent(api: Api) -> None:
+    kvk = await api.maak("partij-identificatoren", {"partijIdentificator": nummer("kvk_nummer", "90001307")})
+    onder = {"partijIdentificator": nummer("vestigingsnummer", "000900012138"), "subIdentificatorVan": ref(kvk)}
+    wie = await partij(api, partijIdentificatoren=[onder])
+    zonder = {naam: w for naam, w in genoemd(wie)[0].items() if naam != "subIdentificatorVan"}
+    mis = await api.mankementen("PATCH", wie["url"], {"partijIdentificatoren": [zonder]})
+    assert mis == {("partijIdentificatoren.0.subIdentificatorVan", "invalid")}
+
+
+async def test_incomplete_ones_are_told_per_place_with_all_else_that_is_wrong(api: Api) -> None:
+    wie = await partij(api, partijIdentificatoren=[{"partijIdentificator": nummer("bsn", nieuw_bsn())}])
+    half = {"codeRegister": "brp", "codeObjecttype": "mens"}
+    lijst = [
+        {}, {"partijIdentificator": {}}, {"partijIdentificator": half, "anderePartijIdentificator": "x" * 201},
+        {"partijIdentificator": None}, {"uuid": "x", "partijIdentificator": nummer("bsn", nieuw_bsn())},
+        {"uuid": None, "partijIdentificator": nummer("rsin", nieuw_bsn())}, 3,
+        {"uuid": NERGENS, "partijIdentificator": nummer("kvk_nummer", "90001307"),
+         "identificeerdePartij": {"uuid": NERGENS}, "subIdentificatorVan": {"uuid": NERGENS}},
+    ]  # fmt: skip
+    op_plek = [
+        ("0.partijIdentificator", "required"), ("1.partijIdentificator.codeObjecttype", "required"),
+        ("1.partijIdentificator.codeSoortObjectId", "required"), ("1.partijIdentificator.objectId", "required"),
+        ("1.partijIdentificator.codeRegister", "required"), ("2.anderePartijIdentificator", "max_length"),
+        ("2.partijIdentificator.codeObjecttype", "invalid_choice"),
+        ("2.partijIdentificator.codeSoortObjectId", "required"), ("2.partijIdentificator.objectId", "required"),
+        ("3.partijIdentificator", "null"), ("4.uuid", "invalid"), ("5.uuid", "null"), ("6.nonFieldErrors", "invalid"),
+        ("7.uuid", "invalid"), ("7.identificeerdePartij.uuid", "invalid"), ("7.subIdentificatorVan.uuid", "invalid"),
+    ]  # fmt: skip
+    mis = {(f"partijIdentificatoren.{naam}", code) for naam, code in op_plek}
+    verder = {"voorkeurstaal": "abcd", "digitaleAdressen": [{"uuid": NERGENS}], "partijIdentificatoren": lijst}
+    ook = {("voorkeurstaal", "max_length"), ("digitaleAdressen.0.uuid", "invalid")}
+    verplicht = {("soortPartij", "required"), ("indicatieActief", "required")}
+    assert await api.mankementen("POST", "partijen", verder) == mis | ook | verplicht
+    assert await api.mankementen("PUT", wie["url"], verder) == mis | ook | verplicht
+    in_een_patch = mis - {("partijIdentificatoren.0.partijIdentificator", "required")}
+    assert await api.mankementen("PATCH", wie["url"], verder) == in_een_patch | ook
+    antwoord = await api.vraag("PUT", wie["url"], verder)
+    namen = [p["name"] for p in antwoord.json()["invalidParams"]]
+    plekken = [int(naam.split(".")[1]) for naam in namen if naam.startswith("partijIdentificatoren")]
+    assert plekken == sorted(plekken)
+    assert namen.index("digitaleAdressen.0.uuid") == 0
+    assert namen[-3:] == ["soortPartij", "voorkeurstaal", "indicatieActief"]
+    assert await api.haal(wie["url"]) == wie
+
+
+async def test_in_a_patch_a_number_that_is_missing_comes_after_all_else_without_its_place(api: Api) -> None:
+    wie = await partij(api, partijIdentificatoren=[{"partijIdentificator": nummer("bsn", nieuw_bsn())}])
+    lijsten: list[list[Body]] = [[{}], [genoemd(wie)[0], {}], [{"uuid": wie["partijIdentificatoren"][0]["uuid"]}]]
+    for lijst in lijsten:
+        mis = await api.mankementen("PATCH", wie["url"], {"partijIdentificatoren": lijst})
+        assert mis == {("partijIdentificator", "required")}, lijst
+    assert await api.mankementen("PATCH", wie["url"], {"partijIdentificatoren": {}}) == {
+        ("partijIdentificatoren", "not_a_list")
+    }
+
+
+async def test_a_partij_that_a_number_is_said_to_be_of_has_to_exist(api: Api) -> None:
+    wie, ander = await partij(api), await partij(api)
+    nummer_ = {"partijIdentificator": nummer("bsn", nieuw_bsn())}
+    for van in (ander, wie, None):
+        lijst = [{**nummer_, "identificeerdePartij": ref(van) if van else None}]
+        nu = await api.wijzig(wie, {"partijIdentificatoren": lijst})
+        assert nu["partijIdentificatoren"][0]["identificeerdePartij"]["uuid"] == wie["uuid"], "it is this one's"
+    lijst = [{**nummer_, "identificeerdePartij": {"uuid": NERGENS}}]
+    mis = await api.mankementen("PATCH", wie["url"], {"partijIdentificatoren": lijst})
+    assert mis == {("partijIdentificatoren.0.identificeerdePartij.uuid", "invalid")}
 
 
 async def test_none_hangs_under_itself(api: Api) -> None:

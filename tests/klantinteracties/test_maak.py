@@ -65,6 +65,37 @@ async def test_a_cascade_takes_a_klantcontact_along_that_is_about_nothing_else(a
         assert (await api.haal(pad))["count"] == 0, pad
 
 
+async def test_a_cascade_looks_at_both_ends_of_the_onderwerpobject(api: Api) -> None:
+    async def ding(van: str | None, was: str | None) -> dict[str, Any]:
+        einden = {"klantcontact": van and {"uuid": van}, "wasKlantcontact": was and {"uuid": was}}
+        return await api.maak("onderwerpobjecten", einden)
+
+    async def weg(wat: dict[str, Any]) -> list[str]:
+        antwoord = await api.vraag("DELETE", wat["url"], params={"cascade": "true"})
+        assert antwoord.status_code == 200
+        behouden: list[str] = antwoord.json()["behouden"]
+        return [url.rpartition("/")[2] for url in behouden]
+
+    async def er(*uuids: str) -> list[bool]:
+        return [(await api.vraag("GET", f"klantcontacten/{uuid}")).status_code == 200 for uuid in uuids]
+
+    a, b, c = [(await contact(api))["uuid"] for _ in range(3)]
+    assert await weg(await ding(None, None)) == []
+    houdt_a, houdt_b = await ding(a, None), await ding(None, b)
+    assert await weg(await ding(a, b)) == [a, b]
+    assert await weg(await ding(b, a)) == [b, a]
+    assert await weg(await ding(a, a)) == [a, a], "once per end, as from the reference"
+    assert await weg(await ding(c, b)) == [b]
+    assert await er(a, b, c) == [True, True, False]
+    await api.weg(houdt_b)
+    assert await weg(await ding(a, b)) == [a]
+    assert await er(a, b) == [True, False]
+    d = (await contact(api))["uuid"]
+    assert await weg(await ding(d, d)) == []
+    assert await weg(houdt_a) == []
+    assert await er(a, d) == [False, False]
+
+
 async def test_without_cascade_the_klantcontact_stays(api: Api) -> None:
     gemaakt = await maak(api, onderwerpobject={"onderwerpobjectidentificator": ZAAK})
     for vraag in ("", "?cascade=false"):

@@ -11,7 +11,7 @@ from gehoor.kit.resource import Resource, invoer, naar_kolommen
 from gehoor.kit.veld import Groep
 from gehoor.klantinteracties.http import RESOURCES
 from tests.klantinteracties.api import BASIS, NERGENS, Api
-from tests.klantinteracties.lichamen import PADEN, lichaam, wijziging
+from tests.klantinteracties.lichamen import PADEN, Body, lichaam, wijziging
 
 MAAKT_DE_DATABASE = {"nummer"}  # left out of a body, and filled all the same
 
@@ -39,6 +39,14 @@ def bevat(ding: dict[str, Any], body: dict[str, Any]) -> None:
             assert terug == gegeven, naam
 
 
+def _genoemd(body: Body, ding: Body) -> Body:
+    """The body with its identificatoren named as they are there: without a uuid they would be new."""
+    if "partijIdentificatoren" not in body:
+        return body
+    er = zip(body["partijIdentificatoren"], ding["partijIdentificatoren"], strict=True)
+    return {**body, "partijIdentificatoren": [{**deel, "uuid": i["uuid"]} for deel, i in er]}
+
+
 @pytest.mark.parametrize("pad", PADEN)
 async def test_a_whole_life(api: Api, pad: str) -> None:
     body = await lichaam(api, pad)
@@ -52,7 +60,7 @@ async def test_a_whole_life(api: Api, pad: str) -> None:
     bevat(gewijzigd, anders)
     assert {k: w for k, w in gewijzigd.items() if k not in anders} == {k: w for k, w in ding.items() if k not in anders}
 
-    terug = await api.wijzig(ding, body, "PUT")
+    terug = await api.wijzig(ding, _genoemd(body, ding), "PUT")
     assert terug == ding
     assert ding["uuid"] in [rij["uuid"] for rij in (await api.haal(pad))["results"]]
 

@@ -140,7 +140,7 @@ class Schemas:
                 schema = self._vorm_in(lid.vorm)
             case Verwijzing() | Via(enkel=True):
                 schema = self._model(Ref)
-            case Terug(heel=True):
+            case Terug(heel_in=True):
                 schema = lijst_van(_samen_met(self.ding(Resource.alle[lid.van], "invoer"), lid.schema))
             case Eigen(per_soort=PerSoort(vormen=vormen)):
                 schema = {"anyOf": [self._vorm_in(vorm) for vorm in vormen.values()]}

@@ -214,15 +214,25 @@ def _contract(
     for lid in resource.leden.values():
         if lid.naam in zonder:
             continue
-        soort, verplicht = body_type(lid)
+        soort, verplicht = body_type(lid, optioneel=optioneel)
         if soort is not None:
             default = ... if verplicht and not optioneel else None
             velden[lid.naam] = (soort, Field(default, alias=lid.sleutel, description=lid.uitleg))
     return create_model(f"{resource.__name__}{achtervoegsel}", __config__=vorm, __doc__=resource.__doc__, **velden)
 
 
-def body_type(lid: Lid) -> tuple[Any, bool]:
-    """The pydantic type of a member in a body and whether its key must be there; (None, False) when it is read-only."""
+@cache
+def _in_lijst(resource: type[Resource], optioneel: bool) -> type[BaseModel]:
+    """One of the whole objects in the body of another; with a uuid it is one that is there."""
+    contract = _contract(resource, "Wijziging" if optioneel else "Invoer", optioneel=optioneel)
+    return create_model(f"{contract.__name__}InLijst", __base__=contract, uuid=(UUID, None))
+
+
+def body_type(lid: Lid, *, optioneel: bool = False) -> tuple[Any, bool]:
+    """The pydantic type of a member in a body and whether its key must be there; (None, False) when it is read-only.
+
+    `optioneel`: in a PATCH, where also what stands in a list of whole objects need not be complete.
+    """
     if lid.verborgen or (isinstance(lid, Veld) and lid.alleen_lezen):
         return None, False
     match lid:
@@ -233,6 +243,8 @@ def body_type(lid: Lid) -> tuple[Any, bool]:
             return (vorm, True) if lid.verplicht else (vorm | None, False)
         case Verwijzing():
             return (Ref | None if lid.null else Ref), lid.verplicht
+        case Terug(heel_in=True):
+            return list[_in_lijst(Resource.alle[lid.van], optioneel)] | None, False  # type: ignore[arg-type, misc]
         case Terug() | Via() | Eigen():
             return lid.invoer, False
     raise TypeError(lid)

@@ -98,6 +98,7 @@ class Terug(Lid):
     heel: bool = field(default=False, kw_only=True)  # whole objects instead of uuid and url
     extra: tuple[str, ...] = field(default=(), kw_only=True)  # fields of the other side beside uuid and url
     invoer: Any = field(default=None, kw_only=True)  # the type taken from a body; a service writes it
+    heel_in: bool = field(default=False, kw_only=True)  # a body may hold whole objects; a service writes them
 
 
 @dataclass(eq=False)

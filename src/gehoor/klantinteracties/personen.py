@@ -25,12 +25,8 @@ def genoemde_bsn(resource: type[Resource], rij: Mapping[str, Any], body: BaseMod
     """The BSN in a row of its own, and those in the body of a partij."""
     if resource is PartijIdentificator:
         return [over.bsn(rij[NUMMER])] if rij.get(SOORT) == "bsn" else []
-    delen = [nummer.get("partijIdentificator") for nummer in getattr(body, "partij_identificatoren", None) or []]
-    return [over.bsn(str(deel["objectId"])) for deel in delen if _is_bsn(deel)]
-
-
-def _is_bsn(deel: Any) -> bool:
-    return isinstance(deel, dict) and deel.get("codeSoortObjectId") == "bsn" and bool(deel.get("objectId"))
+    delen = [nummer.partij_identificator for nummer in getattr(body, "partij_identificatoren", None) or []]
+    return [over.bsn(deel.object_id) for deel in delen if deel.code_soort_object_id == "bsn"]
 
 
 async def bsn_van(tx: Tx, partij: UUID) -> list[str]:

@@ -110,7 +110,7 @@ class Partij(Resource, pad="partijen"):
     )  # fmt: skip
     partij_identificatoren = Terug(
         "Waaraan de partij te herkennen is.",
-        "PartijIdentificator", "identificeerde_partij", heel=True, invoer=list[dict[str, Any]] | None,
+        "PartijIdentificator", "identificeerde_partij", heel=True, heel_in=True,
         schema={"properties": {"uuid": {"type": "string", "format": "uuid"}}},
     )  # fmt: skip
     soort_partij: SoortPartij = veld("Soort partij.", filters=("gelijk",), kenmerk=True)

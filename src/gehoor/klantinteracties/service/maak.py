@@ -29,18 +29,24 @@ async def maak_klantcontact(tx: Tx, body: BaseModel, wie: Wie) -> dict[str, UUID
 
 
 async def verwijder_met_contact(tx: Tx, uuid: UUID, wie: Wie) -> list[UUID]:
-    """Remove an onderwerpobject and its klantcontact. That is the answer when it is about more, and stays."""
+    """Remove an onderwerpobject and the klantcontacten at both its ends; those that are about more stay.
+
+    They are the answer, in the order of the ends: as from the reference, one that is at both is there twice.
+    """
     # locked, or two at a time would each leave the klantcontact to the other
-    klantcontact = await tx.value(
-        "select k.uuid from onderwerpobject o join klantcontact k on k.uuid = o.klantcontact_uuid "
-        "where o.uuid = %(uuid)s for update of k",
+    await tx.execute(
+        "select 1 from klantcontact k join onderwerpobject o on k.uuid in (o.klantcontact_uuid, "
+        "o.was_klantcontact_uuid) where o.uuid = %(uuid)s order by k.uuid for update of k",
         uuid=uuid,
     )
+    einden = await tx.one(
+        "select klantcontact_uuid, was_klantcontact_uuid from onderwerpobject where uuid = %(uuid)s", uuid=uuid
+    )
     await REGISTER.verwijder(tx, Onderwerpobject, uuid, wie)
-    if klantcontact is None:
-        return []
     nog = "select 1 from onderwerpobject where klantcontact_uuid = %(k)s or was_klantcontact_uuid = %(k)s limit 1"
-    if await tx.value(nog, k=klantcontact):
-        return [klantcontact]
-    await REGISTER.verwijder(tx, Klantcontact, klantcontact, wie)
-    return []
+    klantcontacten = [k for k in (einden or {}).values() if k]
+    blijft = {k for k in klantcontacten if await tx.value(nog, k=k)}
+    for klantcontact in dict.fromkeys(klantcontacten):
+        if klantcontact not in blijft:
+            await REGISTER.verwijder(tx, Klantcontact, klantcontact, wie)
+    return [k for k in klantcontacten if k in blijft]

@@ -8,59 +8,50 @@ from pydantic import BaseModel
 
 from gehoor.errors import Mankement, Ongeldig
 from gehoor.kit.db import Tx
-from gehoor.kit.invoer import als_uuid, controleer
-from gehoor.kit.resource import invoer, naar_kolommen
+from gehoor.kit.resource import naar_kolommen
 from gehoor.klantinteracties.models import PartijIdentificator
 from gehoor.klantinteracties.service.identificator import IdentificatorGewoonte
 
-IDENTIFICATOR = invoer(PartijIdentificator, zonder=("identificeerde_partij",))
 GEWOONTE = IdentificatorGewoonte()
 PLEK = "partijIdentificatoren"
-PARTIJ, NUMMER = "identificeerde_partij_uuid", "partij_identificator_object_id"
-SOORT = "partij_identificator_code_soort_object_id"
+PARTIJ = "identificeerde_partij_uuid"
 
 
-async def vervang_nummers(tx: Tx, partij: UUID, nummers: list[dict[str, Any]]) -> None:
-    """One with a uuid changes, also when it was of another partij; one without is new, unless the partij has it."""
-    bodies = [controleer(IDENTIFICATOR, nummer, (PLEK, str(i))) for i, nummer in enumerate(nummers)]
-    genoemd = _genoemd(nummers)
-    boven = [ref.uuid if (ref := getattr(body, "sub_identificator_van", None)) else None for body in bodies]
+def controleer_nummers(nummers: list[Any], *, nieuw: bool) -> None:
+    """What is wrong with the list of a partij, `nieuw` or not, beyond what its fields say. Names as the reference's."""
+    genoemd = [nummer.uuid for nummer in nummers if nummer.uuid]
+    if len(genoemd) > len(set(genoemd)):
+        raise Ongeldig.veld(f"{PLEK}.identificeerdePartij", "duplicated", "Noem een uuid maar één keer.")
+    if nieuw and any(nummer.identificeerde_partij for nummer in nummers):
+        zin = "Dit wordt de partij die je maakt. Laat het weg."
+        raise Ongeldig.veld(f"{PLEK}.identificeerdePartij", "invalid", zin)
+    if any(nummer.partij_identificator is None for nummer in nummers):  # only a PATCH gets here without
+        raise Ongeldig.veld("partijIdentificator", "required", "Dit veld moet erbij.")
+
+
+async def vervang_nummers(tx: Tx, partij: UUID, nummers: list[Any]) -> None:
+    """One with a uuid changes, also when it was of another partij. Those without are new; what is not named goes."""
+    genoemd = [nummer.uuid for nummer in nummers]
+    boven = [nummer.sub_identificator_van and nummer.sub_identificator_van.uuid for nummer in nummers]
+    van = [nummer.identificeerde_partij and nummer.identificeerde_partij.uuid for nummer in nummers]
     rijen = await tx.all(
         f"select * from partijidentificator where {PARTIJ} = %(partij)s or uuid = any(%(genoemd)s)",
         partij=partij, genoemd=[uuid for uuid in (*genoemd, *boven) if uuid],
     )  # fmt: skip
     er = {rij["uuid"]: rij for rij in rijen}
-    for naam, uuids in (("uuid", genoemd), ("subIdentificatorVan.uuid", boven)):
-        if mis := [_bestaat_niet(i, naam) for i, uuid in enumerate(uuids) if uuid and uuid not in er]:
+    vreemd = {uuid for uuid in van if uuid and uuid != partij}  # it becomes this partij's all the same
+    partijen = await tx.all("select uuid from partij where uuid = any(%(u)s)", u=list(vreemd)) if vreemd else []
+    bekend = {*er, partij, *(rij["uuid"] for rij in partijen)}
+    for naam, uuids in (("uuid", genoemd), ("identificeerdePartij.uuid", van), ("subIdentificatorVan.uuid", boven)):
+        if mis := [_bestaat_niet(i, naam) for i, uuid in enumerate(uuids) if uuid and uuid not in bekend]:
             raise Ongeldig(*mis)
-    zelfde = {_wat(rij): uuid for uuid, rij in er.items() if rij[PARTIJ] == partij and uuid not in genoemd}
-    blijft = [
-        uuid or zelfde.pop(_wat(naar_kolommen(PartijIdentificator, body, alles=True)), None)
-        for uuid, body in zip(genoemd, bodies, strict=True)
-    ]
-    await _verwijder(tx, [uuid for uuid, rij in er.items() if rij[PARTIJ] == partij and uuid not in blijft])
-    for i, (uuid, body) in enumerate(zip(blijft, bodies, strict=True)):
-        await _schrijf(tx, partij, i, body, er[uuid] if uuid else None)
-
-
-def _genoemd(nummers: list[dict[str, Any]]) -> list[UUID | None]:
-    genoemd: list[UUID | None] = []
+    await _verwijder(tx, [uuid for uuid, rij in er.items() if rij[PARTIJ] == partij and uuid not in genoemd])
     for i, nummer in enumerate(nummers):
-        uuid = als_uuid(str(nummer["uuid"])) if nummer.get("uuid") else None
-        if nummer.get("uuid") and uuid is None:
-            raise Ongeldig(_bestaat_niet(i, "uuid"))
-        if uuid and uuid in genoemd:
-            raise Ongeldig.veld(f"{PLEK}.identificeerdePartij", "duplicated", "Noem een uuid maar één keer.")
-        genoemd.append(uuid)
-    return genoemd
+        await _schrijf(tx, partij, i, nummer, er[nummer.uuid] if nummer.uuid else None)
 
 
 def _bestaat_niet(i: int, naam: str) -> Mankement:
-    return Mankement(f"{PLEK}.{i}.{naam}", "invalid", "Deze PartijIdentificator bestaat niet.")
-
-
-def _wat(rij: Mapping[str, Any]) -> tuple[str, str]:
-    return rij[NUMMER], str(rij[SOORT])
+    return Mankement(f"{PLEK}.{i}.{naam}", "invalid", "Dit bestaat niet.")
 
 
 async def _verwijder(tx: Tx, weg: list[UUID]) -> None:
@@ -74,7 +65,8 @@ async def _verwijder(tx: Tx, weg: list[UUID]) -> None:
 
 
 async def _schrijf(tx: Tx, partij: UUID, i: int, body: BaseModel, oud: Mapping[str, Any] | None) -> None:
-    rij = {**naar_kolommen(PartijIdentificator, body, alles=oud is None), PARTIJ: partij}
+    """The whole of it: what an identificator in the list leaves out is empty, in a PATCH too."""
+    rij = {**naar_kolommen(PartijIdentificator, body, alles=True), PARTIJ: partij}
     try:
         await GEWOONTE.vooraf(tx, rij, body, oud)
     except Ongeldig as fout:  # the parts of the number are named without their place, as the reference does

@@ -15,7 +15,7 @@ from gehoor.klantinteracties.models.partij import IDENTIFICATIES
 from gehoor.klantinteracties.models.vormen import Contactnaam
 from gehoor.klantinteracties.service.adres import maak_plaats_voor
 from gehoor.klantinteracties.service.gewoonte import Gewoonte, bestaan
-from gehoor.klantinteracties.service.nummers import vervang_nummers
+from gehoor.klantinteracties.service.nummers import controleer_nummers, vervang_nummers
 
 CONTRACTEN = {soort: vorm_contract(vorm) for soort, vorm in IDENTIFICATIES.items()}  # type: ignore[arg-type]
 
@@ -41,10 +41,7 @@ class PartijGewoonte(Gewoonte):
             ("rekeningnummers", "voorkeurs_rekeningnummer"),
         ):
             _voorkeur_in_lijst(body, lijst, voorkeur)
-        nummers = getattr(body, "partij_identificatoren", None) or []
-        if oud is None and any(nummer.get("identificeerdePartij") for nummer in nummers):
-            zin = "Dit wordt de partij die je maakt. Laat het weg."
-            raise Ongeldig.veld("partijIdentificatoren.identificeerdePartij", "invalid", zin)
+        controleer_nummers(getattr(body, "partij_identificatoren", None) or [], nieuw=oud is None)
 
     async def bij_verwijderen(self, tx: Tx, uuid: UUID) -> None:
         onder = (
@@ -57,10 +54,9 @@ class PartijGewoonte(Gewoonte):
             raise Ongeldig.veld("nonFieldErrors", "invalid", zin)
 
     async def daarna(self, tx: Tx, uuid: UUID, body: BaseModel, rij: Mapping[str, Any]) -> None:
-        adressen = getattr(body, "digitale_adressen", None)
+        adressen, rekeningen = _lijst(body, "digitale_adressen"), _lijst(body, "rekeningnummers")
         if adressen is not None:
             await _hang_aan(tx, uuid, DigitaalAdres, "verstrekt_door_partij_uuid", adressen, "digitaleAdressen")
-        rekeningen = getattr(body, "rekeningnummers", None)
         if rekeningen is not None:
             await _hang_aan(tx, uuid, Rekeningnummer, "partij_uuid", rekeningen, "rekeningnummers")
         await _voorkeur_is_van_partij(tx, uuid, body)
@@ -91,9 +87,14 @@ async def zet_identificatie(tx: Tx, rij: dict[str, Any], soort: str, gegeven: An
         rij["werkte_voor_partij_uuid"] = werk.uuid if werk else None
 
 
+def _lijst(body: BaseModel, naam: str) -> list[Ref] | None:
+    """What a list of references is to hold: null is an empty one. None when it was not given, and stays."""
+    return (getattr(body, naam) or []) if naam in body.model_fields_set else None
+
+
 def _voorkeur_in_lijst(body: BaseModel, lijst: str, voorkeur: str) -> None:
     """When both are given, the preferred one is in the list."""
-    refs, keus = getattr(body, lijst, None), getattr(body, voorkeur, None)
+    refs, keus = _lijst(body, lijst), getattr(body, voorkeur, None)
     if keus is not None and refs is not None and keus.uuid not in {ref.uuid for ref in refs}:
         raise _voorkeur_fout(voorkeur)
 

@@ -18,6 +18,7 @@ from bench.vuur import verzoek
 from gehoor.app import bouw
 from gehoor.gemeente import store as gemeente
 from gehoor.gesprekken.service import Gesprekken
+from gehoor.kit.csrf import gemaskeerd
 from gehoor.kit.db import Database
 from gehoor.kit.html import FRAGMENT
 from gehoor.settings import Settings
@@ -88,7 +89,7 @@ async def neem_op(dsn: str) -> Agent:
         await toegang.sessie(tx, sessie.cookie, 60)
     await service.bewaar(origineel, wie, {**VELDEN, "versie": "1000"})
     await service.registreer(origineel, wie)
-    agent = Agent(sessie.cookie, ingelogd.csrf, wie, voorbeeld, list(db.transacties), list(db.gemaakt))
+    agent = Agent(sessie.cookie, gemaskeerd(ingelogd.csrf), wie, voorbeeld, list(db.transacties), list(db.gemaakt))
     _vervang(agent.transacties, origineel, voorbeeld)
     await db.close()
     return agent

@@ -8,6 +8,7 @@ import pytest
 
 from gehoor.gesprekken.klant import BADGES
 from gehoor.gesprekken.models import GEEN_VELDEN, Concept
+from gehoor.kit.html import versie
 
 from .toestanden import FOUT_VELDEN, GESPREKKEN, MAP, PAGINAS, STOUT, VRAGEN, omgeving, teken
 
@@ -101,8 +102,10 @@ def test_icons_are_in_the_sprite(naam: str) -> None:
 
 
 def test_everything_a_page_asks_for_is_there(naam: str) -> None:
-    for pad in re.findall(r'"/static/([^"#?]+)', teken(naam)):
-        assert (MAP / "static" / pad).is_file(), pad
+    gevraagd = re.findall(r'"/static/([^"#?/]+)/([^"#?]+)', teken(naam))
+    for versie_, pad in gevraagd:
+        assert versie_ == versie() and (MAP / "static" / pad).is_file(), pad
+    assert len(gevraagd) > 10
 
 
 @pytest.mark.parametrize("toestand", sorted(GESPREKKEN))

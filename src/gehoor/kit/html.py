@@ -1,5 +1,6 @@
-"""Pages: Jinja, the headers every page has, static files with a hash in their address, and forms."""
+"""Pages: Jinja, the headers every page has, compressed; static files with their version in the path; forms."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
@@ -9,13 +10,16 @@ from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from gehoor.errors import Ongeldig
 from gehoor.kit import datum
+from gehoor.kit.csrf import gemaskeerd
 from gehoor.kit.http import lichaam
 
 HIER = Path(__file__).parent.parent
@@ -23,6 +27,8 @@ STATISCH = HIER / "static"
 FRAGMENT = "X-Gehoor-Fragment"
 NAAR = "X-Gehoor-Location"
 VELDEN_MAX = 300
+KLEIN = 500  # bytes: compressing less gains nothing
+VERSIE = re.compile(r"[0-9a-f]{12}")
 KOPPEN = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -50,13 +56,23 @@ class Paginas:
             lstrip_blocks=True,
         )
         self.env.globals |= {"static": static, "tijdzone": tijdzone.key, **vast}
+        self.env.filters["gemaskeerd"] = gemaskeerd
         self.env.filters["tijd"] = lambda moment: datum.tijd(moment, tijdzone)
 
     def pagina(
         self, naam: str, http_status: int = 200, koppen: Mapping[str, str] | None = None, **inhoud: Any
     ) -> Response:
         tekst = self.env.get_template(naam).render(inhoud)
-        return Response(tekst, http_status, headers={**KOPPEN, **(koppen or {})}, media_type="text/html")
+        return Html(tekst, http_status, headers={**KOPPEN, **(koppen or {})})
+
+
+class Html(Response):
+    """A page or a part of one, compressed for who takes that. Answers of APIs are not: they fit in a packet anyhow."""
+
+    media_type = "text/html"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await GZipMiddleware(super().__call__, KLEIN, compresslevel=6)(scope, receive, send)
 
 
 def naar(request: Request, url: str) -> Response:
@@ -80,19 +96,43 @@ async def formulier(request: Request) -> dict[str, str]:
     return dict(paren)
 
 
+# --- static files ----------------------------------------------------------------------------------------------------
+
+
 @cache
+def versie() -> str:
+    """A short hash of all static files together."""
+    som = sha256()
+    for bestand in sorted(pad for pad in STATISCH.rglob("*") if pad.is_file()):
+        som.update(f"{bestand.relative_to(STATISCH).as_posix()}\0".encode())
+        som.update(sha256(bestand.read_bytes()).digest())
+    return som.hexdigest()[:12]
+
+
 def static(pad: str) -> str:
-    """The address of a static file. The hash in it changes with the content, so that browsers may keep it for ever."""
-    return f"/static/{pad}?v={sha256((STATISCH / pad).read_bytes()).hexdigest()[:12]}"
+    """The address of a static file.
+
+    The version stands before the path, so what a file refers to relatively (a module, a font, an icon) has it too.
+    """
+    return f"/static/{versie()}/{pad}"
 
 
 class Statisch(StaticFiles):
+    """`<version>/<path>`: of this version to be kept for ever, without asking again.
+
+    While several versions serve side by side, a page of one may ask another: it gets what there is, to keep nowhere.
+    """
+
     def __init__(self) -> None:
         super().__init__(directory=STATISCH)
+        self._versie = versie()
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        antwoord = await super().get_response(path, scope)
-        met_hash = b"v=" in scope.get("query_string", b"")
-        antwoord.headers["Cache-Control"] = "public, max-age=31536000, immutable" if met_hash else "no-cache"
+        gevraagd, _, bestand = path.partition("/")
+        if not VERSIE.fullmatch(gevraagd):
+            raise HTTPException(404)
+        antwoord = await super().get_response(bestand, scope)
+        nu = gevraagd == self._versie
+        antwoord.headers["Cache-Control"] = "public, max-age=31536000, immutable" if nu else "no-store"
         antwoord.headers["X-Content-Type-Options"] = "nosniff"
         return antwoord

@@ -7,6 +7,7 @@ from uuid import uuid4
 import structlog
 from prometheus_client import Counter, Histogram
 from starlette.datastructures import MutableHeaders
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger()
@@ -55,7 +56,5 @@ def _pad(scope: Scope) -> str:
     """The path of the route that was found; what was typed into an unknown path stays out of the log."""
     if "endpoint" not in scope:
         return "onbekend"
-    pad: str = scope["path"]
-    for naam, waarde in scope.get("path_params", {}).items():
-        pad = pad.replace(str(waarde), f"{{{naam}}}")
-    return pad
+    route, waarin = scope["route"], scope.get("root_path", "")
+    return f"{waarin}/*" if isinstance(route, Mount) else f"{waarin}{route.path_format}"

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gehoor.errors import FormulierVerlopen, Fout, Mankement, NietIngelogd, Ongeldig, TeVaak, TokenOnbekend
+from gehoor.kit import csrf
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.html import Paginas, formulier, is_fragment, naar
 from gehoor.kit.http import OPEN, Weg, json_antwoord, oorsprong
@@ -48,7 +49,7 @@ class Sessies:
         ingelogd = await self.wie(request)
         if ingelogd is None:
             raise NietIngelogd()
-        if formulieren and not secrets.compare_digest(velden.get("csrf", "").encode(), ingelogd.csrf.encode()):
+        if formulieren and not csrf.klopt(velden.get("csrf", ""), ingelogd.csrf):
             raise FormulierVerlopen()
         if recht != INGELOGD:
             ingelogd.wie.eis(Recht(recht))
@@ -118,11 +119,18 @@ def wegen(sessies: Sessies, paginas: Paginas, blad: Blad, leg_vast: Vastlegging)
         status: int = 200,
         koppen: dict[str, str] | None = None,
     ) -> Response:
-        csrf = sessies.lees(request, VOORAF) or secrets.token_urlsafe(32)
+        vooraf = sessies.lees(request, VOORAF) or secrets.token_urlsafe(32)
         antwoord = paginas.pagina(
-            "inloggen.html", status, koppen, csrf=csrf, wie=None, fout=fout, gebruikersnaam=gebruikersnaam, volgende=""
+            "inloggen.html",
+            status,
+            koppen,
+            csrf=vooraf,
+            wie=None,
+            fout=fout,
+            gebruikersnaam=gebruikersnaam,
+            volgende="",
         )
-        sessies.zet(request, antwoord, VOORAF, csrf, 3600)
+        sessies.zet(request, antwoord, VOORAF, vooraf, 3600)
         return antwoord
 
     async def toon(request: Request, wie: None) -> Response:
@@ -131,7 +139,7 @@ def wegen(sessies: Sessies, paginas: Paginas, blad: Blad, leg_vast: Vastlegging)
     async def log_in(request: Request, wie: None) -> Response:
         velden: dict[str, str] = request.state.formulier
         vooraf = sessies.lees(request, VOORAF)
-        if not vooraf or not secrets.compare_digest(velden.get("csrf", "").encode(), vooraf.encode()):
+        if not csrf.klopt(velden.get("csrf", ""), vooraf):
             return inlogpagina(request, fout="Deze pagina was verlopen. Log nu in.", status=403)
         naam = velden.get("gebruikersnaam", "")
         adres = request.client.host if request.client else ""
@@ -161,7 +169,7 @@ def wegen(sessies: Sessies, paginas: Paginas, blad: Blad, leg_vast: Vastlegging)
         return antwoord
 
     async def sessie(request: Request, wie: Ingelogd) -> Response:
-        antwoord = json_antwoord({"csrf": wie.csrf, "wie": wie.wie.naam})
+        antwoord = json_antwoord({"csrf": csrf.gemaskeerd(wie.csrf), "wie": wie.wie.naam, "mij": str(wie.wie.uuid)})
         antwoord.headers["Cache-Control"] = "no-store"
         return antwoord
 
@@ -214,6 +222,7 @@ def vast(ik: Ingelogd) -> dict[str, Any]:
     return {
         "csrf": ik.csrf,
         "wie": ik.wie.naam,
+        "mij": str(ik.wie.uuid),
         "belt": mag(Recht.gesprekken_voeren),
         "maakt_codes": mag(Recht.codes_maken),
     }

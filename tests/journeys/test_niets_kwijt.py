@@ -137,6 +137,24 @@ async def test_a_session_that_ended_goes_on_after_logging_in(werkplek: Werkplek)
     assert register.een("klantcontact")["inhoud"] == f"{TEKST} En nog wat."
 
 
+async def test_who_has_the_same_name_is_somebody_else(werkplek: Werkplek) -> None:
+    w, register = werkplek, werkplek.register
+    await w.nieuw_gesprek()
+    register.conn.execute("delete from sessie")
+    register.conn.execute("update medewerker set naam = 'Sanne Verhoeven' where gebruikersnaam = 'ruben'")
+    await w.vul("Notitie", TEKST)
+    await w.veld("Gebruikersnaam").fill("ruben")
+    await w.veld("Wachtwoord").fill(w.server.wachtwoord)
+    await w.knop("Inloggen").click()
+    await expect(w.page.get_by_text("Dit gesprek is van een andere Sanne Verhoeven.")).to_be_visible()
+    await expect(w.veld("Notitie")).to_have_value(TEKST)
+    await w.veld("Gebruikersnaam").fill("sanne")
+    await w.veld("Wachtwoord").fill(w.server.wachtwoord)
+    await w.knop("Inloggen").click()
+    await expect(w.veld("Gebruikersnaam")).to_have_count(0)
+    await w.bewaard("notitie", TEKST)
+
+
 async def test_a_session_that_ended_before_registering(werkplek: Werkplek) -> None:
     w, register = werkplek, werkplek.register
     await w.belt(FATIMA, "Fatima el Amrani")

@@ -1,5 +1,6 @@
 """Every page and form of the list: without its right, or without the token of the form, nothing happens."""
 
+import re
 from collections.abc import AsyncIterator
 from uuid import uuid4
 
@@ -87,6 +88,51 @@ async def test_a_page_takes_a_session_and_its_right(
     antwoord = await _vraag(willem if recht == "ingelogd" else sanne, methode, pad)
     assert antwoord.status_code not in (401, 403), antwoord.text
     assert antwoord.headers.get("location") != "/inloggen" or pad == "/uitloggen"
+
+
+def _tokens(html: str) -> list[str]:
+    return re.findall(r'name="csrf" value="([^"]*)"', html)
+
+
+async def test_no_page_holds_a_token_twice_and_each_of_them_works(sanne: Blader, gedeeld: str) -> None:
+    """Compressed beside what somebody typed, a token that stays the same could be guessed by the length."""
+    with psycopg.connect(gedeeld) as conn:
+        bloot = {rij[0] for rij in conn.execute("select csrf from sessie")}
+    gezien: list[str] = []
+    gesprek = (await sanne.post("/gesprekken")).headers["location"]
+    for pad in ("/", "/", "/hulp", "/codes", "/wachtwoord", gesprek, gesprek, "/sessie", "/sessie"):
+        antwoord = await sanne.http.get(pad)
+        assert not [token for token in bloot if token in antwoord.text], pad
+        gezien += [antwoord.json()["csrf"]] if pad == "/sessie" else _tokens(antwoord.text)
+    assert len(gezien) > 15 and len(set(gezien)) == len(gezien)
+    for token in gezien:
+        assert (await sanne.post(f"{gesprek}/concept", csrf=token)).status_code == 303
+    for token in bloot:
+        assert (await sanne.post(f"{gesprek}/concept", csrf=token)).status_code == 403, "as it is in the database"
+
+
+async def test_the_token_of_the_log_in_page_is_drawn_otherwise_each_time(blader: Blader) -> None:
+    bladen = [(await blader.http.get("/inloggen")).text for _ in range(3)]
+    bloot = blader.http.cookies["gehoor_vooraf"]
+    tokens = [token for blad in bladen for token in _tokens(blad)]
+    assert len(tokens) == len(set(tokens)) == 3
+    assert not [blad for blad in bladen if bloot in blad]
+    velden = {"gebruikersnaam": "sanne", "wachtwoord": blader.wachtwoord}
+    assert (await blader.http.post("/inloggen", data={**velden, "csrf": bloot})).status_code == 403
+    assert (await blader.http.post("/inloggen", data={**velden, "csrf": tokens[0]})).status_code == 303
+
+
+async def test_every_page_says_whose_it_is(sanne: Blader, gedeeld: str) -> None:
+    """By the identity of the medewerker: two may have one name."""
+    with psycopg.connect(gedeeld) as conn:
+        gevonden = conn.execute("select uuid from medewerker where gebruikersnaam = 'sanne'").fetchone()
+    assert gevonden
+    assert (await sanne.http.get("/sessie")).json()["mij"] == str(gevonden[0])
+    gesprek = (await sanne.post("/gesprekken")).headers["location"]
+    for pad in [gesprek, *(pad for methode, pad, _ in BLADEN if methode == "GET" and pad != "/sessie")]:
+        antwoord = await sanne.http.get(pad)
+        if antwoord.status_code == 200:
+            assert f'data-mij="{gevonden[0]}"' in antwoord.text, pad
 
 
 async def test_logging_in_takes_the_token_of_its_own_page(blader: Blader) -> None:

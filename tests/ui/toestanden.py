@@ -187,5 +187,12 @@ def omgeving() -> Environment:
 @cache
 def teken(naam: str) -> str:
     sjabloon, eigen = PAGINAS[naam]
-    om = {"csrf": "t", "wie": "Sanne Visser", "belt": True, "maakt_codes": True, "open_gesprekken": (OPEN,)}
+    om = {
+        "csrf": "t",
+        "wie": "Sanne Visser",
+        "mij": str(ID),
+        "belt": True,
+        "maakt_codes": True,
+        "open_gesprekken": (OPEN,),
+    }
     return omgeving().get_template(sjabloon).render(**{**om, **eigen})

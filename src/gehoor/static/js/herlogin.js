@@ -6,17 +6,17 @@ function zetCsrf(csrf) {
   for (const veld of document.querySelectorAll("input[name=csrf]")) veld.value = csrf;
 }
 
-let vanEenAnder = false;
+let ander = ""; // the name of who logged in, when this page is somebody else's
 
 /** True when there is a session of whom this page is for; its csrf token is then in every form. */
 async function verversCsrf() {
   try {
     const antwoord = await fetch("/sessie", { headers: { Accept: "application/json" } });
     if (!antwoord.ok) return false;
-    const { csrf, wie } = await antwoord.json();
-    vanEenAnder = wie !== document.body.dataset.wie;
-    if (!vanEenAnder) zetCsrf(csrf);
-    return !vanEenAnder;
+    const { csrf, wie, mij } = await antwoord.json();
+    ander = mij === document.body.dataset.mij ? "" : wie; // by identity: two people may have one name
+    if (!ander) zetCsrf(csrf);
+    return !ander;
   } catch {
     return false;
   }
@@ -73,7 +73,8 @@ async function vraag() {
         if (await verversCsrf()) return klaar();
         const { form: nieuw, zin } = formulierUit(html);
         form = toon(vak, nieuw ?? (await haalFormulier()));
-        const meer = vanEenAnder ? `Dit gesprek is van ${document.body.dataset.wie}.` : !nieuw && zin;
+        const { wie } = document.body.dataset;
+        const meer = ander ? `Dit gesprek is van ${ander === wie ? "een andere " : ""}${wie}.` : !nieuw && zin;
         if (meer) vak.firstChild.append(` ${meer}`);
       } catch {
         vak.firstChild.append(" Geen verbinding. Probeer het zo nog een keer.");

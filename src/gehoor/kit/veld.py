@@ -56,6 +56,7 @@ class Veld(Lid):
     sql_default: str | None = field(default=None, kw_only=True)
     schrijf: str = field(default="", kw_only=True)  # SQL of what is written, with `{p}` where the value comes
     controle: Callable[[Any], Any] | None = field(default=None, kw_only=True)
+    was_tekst: int | None = field(default=None, kw_only=True)  # a choice that was free text before: at most so long
     lengte_eerst: bool = field(default=False, kw_only=True)  # of two mistakes; an e-mail address, a URL, a slug
     spellingen: Callable[[str], list[str]] | None = field(default=None, kw_only=True)  # of a value, for `spelling`
     type: Any = field(default=str, kw_only=True)

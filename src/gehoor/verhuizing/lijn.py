@@ -42,6 +42,7 @@ ELDERS: dict[type[Resource], dict[str, tuple[str, ...]]] = {
         },
         "organisatienaam": ("partijIdentificatie", "naam"),
         "werkte_voor_partij_uuid": ("partijIdentificatie", "werkteVoorPartij"),
+        "contactpersoon_uuid": ("partijIdentificatie", "uuid"),
         "heeft_identificatie": ("partijIdentificatie",),
     },
 }
@@ -71,10 +72,11 @@ def lees(tekst: bytes) -> Lijn:
         raise Ongeldig.veld("pad", "invalid_choice", "Dit is geen resource van het register.")
     if not isinstance(inhoud, dict):
         raise Ongeldig.veld("inhoud", "invalid", "Hier hoort een object.")
+    heel = inhoud | {naam: leeg for naam, leeg in _nodig(resource).items() if inhoud.get(naam) is None}  # type: ignore[arg-type]
     waarden, fouten = [], []
     for plek, lees_waarde in _plan(resource):  # type: ignore[arg-type]
         try:
-            waarden.append(lees_waarde(_haal(inhoud, plek)))
+            waarden.append(lees_waarde(_haal(heel, plek)))
         except ValueError as fout:
             fouten.append(Mankement(".".join(plek), *fout.args))
     if fouten:
@@ -117,6 +119,13 @@ def _plan(resource: type[Resource]) -> list[tuple[tuple[str, ...], Lezer]]:
     return plan
 
 
+@lru_cache
+def _nodig(resource: type[Resource]) -> dict[str, dict[str, str]]:
+    """The groups that a body must hold, empty: an older register may have one that is null."""
+    groepen = (lid for lid in resource.leden.values() if isinstance(lid, Groep) and lid.verplicht)
+    return {groep.sleutel: {v.sleutel: "" for v in groep.vorm.velden.values()} for groep in groepen}
+
+
 def _velden(resource: type[Resource]) -> Iterator[tuple[str, tuple[str, ...], Veld]]:
     """Column, where its value stands, field. What no answer shows is not in a line."""
     elders = ELDERS.get(resource, {})
@@ -149,6 +158,8 @@ def _lezer(v: Veld) -> Lezer:
     lees_een = _soort(v)
     mag_leeg = v.null or v.sql_default is not None  # the column, or else the database, knows what to do
     leeg = None if mag_leeg and v.default is None else v.default
+    if v.was_tekst:
+        leeg = ""
 
     def lees(waarde: Any) -> Any:
         if waarde is not None:
@@ -161,6 +172,8 @@ def _lezer(v: Veld) -> Lezer:
 
 
 def _soort(v: Veld) -> Lezer:
+    if v.was_tekst:
+        return lambda waarde: _tekst(waarde, v.was_tekst)
     if isinstance(v.type, type) and issubclass(v.type, StrEnum):
         keuzes = frozenset(str(keuze) for keuze in v.type)
         return lambda waarde: _keuze(waarde, keuzes)
@@ -168,7 +181,7 @@ def _soort(v: Veld) -> Lezer:
         return _object
     if v.type is str:
         return lambda waarde: _tekst(waarde, v.max)
-    return {bool: _bool, int: _getal, date: _datum, datetime: _tijd}[v.type]
+    return {bool: _bool, int: _getal, date: _datum, datetime: _tijd, UUID: _uuid}[v.type]
 
 
 def _keuze(waarde: Any, keuzes: frozenset[str]) -> str:
@@ -194,6 +207,8 @@ def _bool(waarde: Any) -> bool:
 
 
 def _getal(waarde: Any) -> int:
+    if isinstance(waarde, str) and waarde.isascii() and waarde.isdecimal():  # a huisnummer was a text before
+        waarde = int(waarde[:11])
     if not isinstance(waarde, int) or isinstance(waarde, bool) or not -GETAL <= waarde < GETAL:
         raise ValueError("invalid", "Gebruik een heel getal.")
     return waarde
@@ -256,12 +271,13 @@ def _actoren(waarde: Any) -> list[str]:
 
 @lru_cache
 def _contract(resource: type[Resource]) -> type[BaseModel]:
-    return invoer(resource, zonder=("toegewezen_aan_actor",) if resource is m.InterneTaak else ())
+    """What stands on a line of its own, or says the same again, is left out."""
+    return invoer(resource, zonder=("toegewezen_aan_actor", "partij_identificatoren"))
 
 
 def _afwijkingen(resource: type[Resource], inhoud: dict[str, Any]) -> Iterator[Mankement]:
     """What a client would hear who sent this. Rules over more than one row are asked of the database."""
-    yield from _volgens(_contract(resource), inhoud)  # type: ignore[arg-type]
+    yield from (volgens_contract := _volgens(_contract(resource), inhoud))  # type: ignore[arg-type]
     for lid in resource.leden.values():
         if isinstance(lid, Veld) and lid.sql_default and not lid.verborgen and inhoud.get(lid.sleutel) in (None, ""):
             if lid.naam == "nummer":
@@ -269,17 +285,21 @@ def _afwijkingen(resource: type[Resource], inhoud: dict[str, Any]) -> Iterator[M
             elif not lid.null:
                 yield Mankement(lid.sleutel, "null", "Dit ontbrak; er is een waarde ingevuld.")
     if resource is m.Actor and inhoud.get("actorIdentificatie") is not None:
-        yield from _volgens(ACTOR[inhoud["soortActor"]], inhoud["actorIdentificatie"], ("actorIdentificatie",))
+        mis = _volgens(ACTOR[inhoud["soortActor"]], inhoud["actorIdentificatie"], ("actorIdentificatie",))
+        if te_lang := [mankement for mankement in mis if mankement.code == "max_length"]:
+            raise Ongeldig(*te_lang)  # a text that no register of the standard can have
+        yield from mis
     elif resource is m.Partij and inhoud.get("partijIdentificatie") is not None:
         yield from _volgens(PARTIJ[inhoud["soortPartij"]], inhoud["partijIdentificatie"], ("partijIdentificatie",))
     elif resource is m.DigitaalAdres:
         soort = m.partij.SoortDigitaalAdres(inhoud["soortDigitaalAdres"])
         yield from _mankementen(lambda: controleer_adres(inhoud["adres"], soort))
     elif resource is m.PartijIdentificator:
-        nummer = inhoud["partijIdentificator"]
-        delen = (nummer[k] for k in ("codeRegister", "codeObjecttype", "codeSoortObjectId", "objectId"))
-        yield from _mankementen(lambda: controleer_nummer(*delen))
-        if nummer["codeSoortObjectId"] == "vestigingsnummer" and not inhoud.get("subIdentificatorVan"):
+        nummer = inhoud.get("partijIdentificator") or {}
+        if not any(mankement.naam.startswith("partijIdentificator") for mankement in volgens_contract):
+            delen = (nummer[k] for k in ("codeRegister", "codeObjecttype", "codeSoortObjectId", "objectId"))
+            yield from _mankementen(lambda: controleer_nummer(*delen))
+        if nummer.get("codeSoortObjectId") == "vestigingsnummer" and not inhoud.get("subIdentificatorVan"):
             yield Mankement("subIdentificatorVan", "invalid", "Een vestigingsnummer hangt onder een KVK-nummer.")
     elif resource is m.InterneTaak and not inhoud.get("toegewezenAanActoren"):
         yield Mankement("toegewezenAanActoren", "required", "Niemand heeft deze taak.")

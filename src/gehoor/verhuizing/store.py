@@ -24,6 +24,17 @@ STAP = 100_000  # lines written by one statement: what PostgreSQL must remember 
 BESTAAT_NIET = "Dit bestaat niet in het bestand en niet in het register."
 VERSCHILT = "Wat hier al staat, is anders."
 NIET_EIGEN = "De voorkeur moet een van de eigen gegevens van de partij zijn."
+_SOORT = "partij_identificator_code_soort_object_id"
+# A reference in the column of `b`, where the condition holds, is right when what it refers to, `d`, is as it says.
+VERBANDEN: tuple[tuple[type[Resource], str, str, type[Resource], str, str], ...] = (
+    (Partij, "voorkeurs_digitaal_adres_uuid", "true", DigitaalAdres, "d.verstrekt_door_partij_uuid = b.uuid",
+     NIET_EIGEN),
+    (Partij, "voorkeurs_rekeningnummer_uuid", "true", Rekeningnummer, "d.partij_uuid = b.uuid", NIET_EIGEN),
+    (Partij, "werkte_voor_partij_uuid", "true", Partij, "d.soort_partij = 'organisatie'",
+     "Een contactpersoon werkt voor een organisatie."),
+    (PartijIdentificator, "sub_identificator_van_uuid", f"b.{_SOORT} = 'vestigingsnummer'", PartijIdentificator,
+     f"d.{_SOORT} = 'kvk_nummer'", "Een vestigingsnummer hangt onder een KVK-nummer."),
+)  # fmt: skip
 TOEWIJZING = (
     "insert into toewijzing (internetaak_uuid, actor_uuid) select b.uuid, a.uuid from binnen_internetaak b, "
     "unnest(b.actoren) with ordinality a (uuid, nr) where b.regel >= %(van)s and b.regel < %(tot)s "
@@ -33,7 +44,8 @@ TOEWIJZING = (
 _CONTACTNAAM = "x.heeft_identificatie and x.soort_partij in ('persoon', 'contactpersoon')"
 ZICHTBAAR = {
     "organisatienaam": "x.heeft_identificatie and x.soort_partij = 'organisatie'",
-    "werkte_voor_partij_uuid": "x.heeft_identificatie and x.soort_partij = 'contactpersoon'",
+    "werkte_voor_partij_uuid": (_CONTACTPERSOON := "x.heeft_identificatie and x.soort_partij = 'contactpersoon'"),
+    "contactpersoon_uuid": _CONTACTPERSOON,
 }
 
 
@@ -93,6 +105,8 @@ async def noteer(tx: Tx, bevindingen: Iterable[Bevinding]) -> None:
 
 async def sluit_binnen(tx: Tx) -> dict[str, int]:
     """All is in. How many different objects there are, per pad."""
+    # here a contactpersoon is the partij, unless it came with a uuid of its own
+    await tx.execute(f"update {_binnen(Partij)} set contactpersoon_uuid = null where contactpersoon_uuid = uuid")
     aantal = {}
     for resource in VOLGORDE:
         tabel = _binnen(resource)
@@ -228,19 +242,16 @@ def _dubbel(resource: type[Resource], regel: Uniek) -> str:
 
 
 async def noteer_vreemde_verbanden(tx: Tx) -> None:
-    """What a service refuses and no rule of a table: a preference that belongs to another, a number under itself."""
-    for voorkeur, van, kolom in (
-        ("voorkeurs_digitaal_adres", DigitaalAdres, "verstrekt_door_partij_uuid"),
-        ("voorkeurs_rekeningnummer", Rekeningnummer, "partij_uuid"),
-    ):
-        eigen = " and ".join(
-            f"not exists (select from {tabel} d where d.uuid = b.{voorkeur}_uuid and d.{kolom} = b.uuid)"
-            for tabel in (_binnen(van), van.tabel.name)
+    """What a service refuses and no rule of a table: what a row refers to is another's, of another soort, or itself."""
+    for resource, kolom, waar, doel, goed, reden in VERBANDEN:
+        nergens = " and ".join(
+            f"not exists (select from {tabel} d where d.uuid = b.{kolom} and {goed})"
+            for tabel in (_binnen(doel), doel.tabel.name)
         )
         await tx.execute(
             "insert into bevinding select b.regel, %(pad)s, false, %(veld)s, 'invalid', %(reden)s "
-            f"from {_binnen(Partij)} b where b.{voorkeur}_uuid is not null and {eigen}",
-            pad=Partij.pad, veld=kameel(voorkeur), reden=NIET_EIGEN,
+            f"from {_binnen(resource)} b where b.{kolom} is not null and {waar} and {nergens}",
+            pad=resource.pad, veld=_naam(resource, kolom), reden=reden,
         )  # fmt: skip
     onder = "sub_identificator_van_uuid is not null"
     nummers = _binnen(PartijIdentificator)

@@ -33,7 +33,7 @@ class SoortPartij(StrEnum):
 def partij_identificatie(a: str) -> str:
     """SQL: what belongs to the soort of partij; null when nothing was ever given."""
     naam = f"'contactnaam', {contactnaam_json(a)}, 'volledigeNaam', {volledige_naam(a)}"
-    werkgever = f"{a}.werkte_voor_partij_uuid"
+    werkgever, eigen = f"{a}.werkte_voor_partij_uuid", f"coalesce({a}.contactpersoon_uuid, {a}.uuid)"
     werk = (
         f"case when {werkgever} is not null then json_build_object("
         f"'uuid', {werkgever}, 'url', %(basis)s::text || 'partijen/' || {werkgever}) end"
@@ -42,7 +42,7 @@ def partij_identificatie(a: str) -> str:
         f"case when not {a}.heeft_identificatie then null "
         f"when {a}.soort_partij = 'persoon' then json_build_object({naam}) "
         f"when {a}.soort_partij = 'organisatie' then json_build_object('naam', {a}.organisatienaam) "
-        f"else json_build_object('uuid', {a}.uuid, 'werkteVoorPartij', {werk}, {naam}) end"
+        f"else json_build_object('uuid', {eigen}, 'werkteVoorPartij', {werk}, {naam}) end"
     )
 
 
@@ -132,6 +132,10 @@ class Partij(Resource, pad="partijen"):
     werkte_voor_partij = Verwijzing(
         "De organisatie van een contactpersoon.", "Partij", null=True, bij_verwijderen="SET NULL", verborgen=True
     )
+    contactpersoon_uuid: UUID | None = veld(
+        "Kenmerk van de contactpersoon in het register waar die vandaan komt; anders is het dat van de partij.",
+        default=None, verborgen=True,
+    )  # fmt: skip
     vertegenwoordigers = Via(
         "Partijen die deze partij vertegenwoordigen.",
         "Partij", "Vertegenwoordiging", "vertegenwoordigde_partij", "vertegenwoordigende_partij", verborgen=True,
@@ -182,10 +186,10 @@ class CodeSoortObjectId(StrEnum):
 class Identificator(Vorm):
     """Een nummer waaraan een partij in een basisregister te herkennen is."""
 
-    code_objecttype: CodeObjecttype = veld("De soort object.")
-    code_soort_object_id: CodeSoortObjectId = veld("De soort nummer.")
+    code_objecttype: CodeObjecttype = veld("De soort object.", was_tekst=200)
+    code_soort_object_id: CodeSoortObjectId = veld("De soort nummer.", was_tekst=200)
     object_id: str = veld("Het nummer.", min=0, max=200, persoonsgegeven=True)
-    code_register: CodeRegister = veld("Het register.")
+    code_register: CodeRegister = veld("Het register.", was_tekst=200)
 
 
 class PartijIdentificator(Resource, pad="partij-identificatoren"):

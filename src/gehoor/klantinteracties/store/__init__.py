@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gehoor.kit.db import Tx
 from gehoor.kit.tekst import begint_met_sql
+from gehoor.klantinteracties.models.partij import CodeSoortObjectId
 from gehoor.klantinteracties.models.vormen import NAAMWOORDEN, begin_van, volgnummer
 from gehoor.klantinteracties.store.naam import naamvraag
 from gehoor.notatie.land import landnaam
@@ -56,6 +57,7 @@ class BekendePartij:
         return next((a.adres for a in self.adressen if a.soort == soort), "")
 
 
+_SOORTEN = ", ".join(f"'{soort}'" for soort in CodeSoortObjectId)  # an older register may have any text there
 _PARTIJ = """
 select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletters, p.contactnaam_voornaam as voornaam,
   p.contactnaam_voorvoegsel_achternaam as voorvoegsel, p.contactnaam_achternaam as achternaam, p.organisatienaam,
@@ -71,7 +73,8 @@ select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletter
     || coalesce((select jsonb_build_object('kvk_nummer', b.partij_identificator_object_id)
         from partijidentificator v join partijidentificator b on b.uuid = v.sub_identificator_van_uuid
         where v.identificeerde_partij_uuid = p.uuid limit 1), '{}')
-    from partijidentificator i where i.identificeerde_partij_uuid = p.uuid) as nummers,
+    from partijidentificator i where i.identificeerde_partij_uuid = p.uuid
+      and i.partij_identificator_code_soort_object_id in (SOORTEN)) as nummers,
   (select coalesce(jsonb_agg(jsonb_build_object(
       'soort', d.soort_digitaal_adres, 'adres', d.adres, 'sinds', d.sinds,
       'omschrijving', d.omschrijving, 'portaal', d.referentie = 'PORTAAL') order by
@@ -80,7 +83,7 @@ select p.uuid, p.soort_partij, p.nummer, p.contactnaam_voorletters as voorletter
     from digitaaladres d where d.verstrekt_door_partij_uuid = p.uuid) as adressen
 from (select g.uuid, min(g.rang) as rang from (WAAR) g join partij n on n.uuid = g.uuid and n.indicatie_actief METNAAM
     group by g.uuid order by rang limit MEER) g join partij p on p.uuid = g.uuid order by g.rang, p.id
-""".replace("PORTAAL", PORTAAL)
+""".replace("PORTAAL", PORTAAL).replace("SOORTEN", _SOORTEN)
 
 
 async def _partijen(tx: Tx, waar: str, naam: str = "", **waarden: Any) -> list[BekendePartij]:

@@ -26,7 +26,7 @@ def genoemde_bsn(resource: type[Resource], rij: Mapping[str, Any], body: BaseMod
     if resource is PartijIdentificator:
         return [over.bsn(rij[NUMMER])] if rij.get(SOORT) == "bsn" else []
     delen = [nummer.partij_identificator for nummer in getattr(body, "partij_identificatoren", None) or []]
-    return [over.bsn(deel.object_id) for deel in delen if deel.code_soort_object_id == "bsn"]
+    return [over.bsn(deel.object_id) for deel in delen if deel and deel.code_soort_object_id == "bsn"]
 
 
 async def bsn_van(tx: Tx, partij: UUID) -> list[str]:

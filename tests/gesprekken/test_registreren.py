@@ -102,7 +102,15 @@ async def test_nothing_is_registered_when_there_is_nothing_to_register(kcc: Kcc)
     assert (await gesprek.registreer())["klantcontact"] == ""
     assert await erbij.nu() == {}
     assert (await gesprek.nu()).afloop == "niets"
-    assert (await gesprek.nu()).concept.notitie == "", "what was typed is gone"
+    assert (await gesprek.nu()).concept.notitie == "Hoe laat bent u open?", "it can be brought back for an hour"
+    await kcc.gesprekken.haal_terug(gesprek.uuid, kcc.sanne)
+    assert (await gesprek.nu()).afloop is None
+    await gesprek.registreer()
+    uur = "update gesprek set afgerond_op = now() - interval '61 minutes' where uuid = %(u)s"
+    async with kcc.db.transaction() as tx:
+        await tx.execute(uur, u=gesprek.uuid)
+    await kcc.gesprekken.ruim_op()
+    assert (await gesprek.nu()).concept.notitie == "", "then it is gone"
 
 
 async def test_what_goes_wrong_halfway_leaves_nothing_and_loses_nothing(kcc: Kcc) -> None:

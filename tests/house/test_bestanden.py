@@ -75,4 +75,7 @@ def test_the_rule_sees_a_path_and_an_address() -> None:
 def test_python_writes_no_markup() -> None:
     for pad in SRC.rglob("*.py"):
         tekst = pad.read_text()
+        if pad.name == "html.py":  # `getekend`: what a template made, to stand in another
+            tekst = tekst.replace("return Markup(tekst)", "", 1)
+        assert "getekend(" not in tekst or pad.name in ("html.py", "tekening.py"), f"{pad.name}: say why, here"
         assert "Markup(" not in tekst and "autoescape=False" not in tekst, f"{pad.name}: templates escape, nobody else"

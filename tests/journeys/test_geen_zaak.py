@@ -25,12 +25,23 @@ async def test_unknown_caller_is_answered_and_nothing_is_registered(werkplek: We
     await w.kies_radio("Opvolging", "Direct beantwoord")
     await expect(w.authenticatie).to_have_count(0)
     await w.belooft("niets vastgelegd", "niet gekend")
-    assert await w.registreer() == {}
+    await expect(w.knop("Registreren")).to_have_count(0)
+    await w.knop("Afsluiten zonder vastleggen").click()
+    assert await w.nummers() == {}
 
     assert register.erbij() == {}
     assert register.verantwoord() == []
-    over = register.rij("select concept, klant, afloop from gesprek where uuid = %s", gesprek)
-    assert over == {"concept": {}, "klant": None, "afloop": "niets"}
+    assert register.waarde("select afloop from gesprek where uuid = %s", gesprek) == "niets"
+    await w.knop("Terughalen").click()
+    await expect(w.veld("Notitie")).to_have_value("Wilde weten wanneer het stadhuis open is.")
+    await w.knop("Afsluiten zonder vastleggen").click()
+    await w.nummers()
+    await w.page.goto("/")
+    await expect(w.page.get_by_text("Gesprek afgesloten zonder vastleggen")).to_be_visible()
+    await w.knop("Terughalen").click()
+    await expect(w.veld("Naam")).to_have_value("Wim de Ruiter")
+    await w.knop("Afsluiten zonder vastleggen").click()
+    await w.nummers()
     await w.page.goto("/")
     await expect(w.page.get_by_text("Geen open gesprekken")).to_be_visible()
 

@@ -35,7 +35,7 @@ async def test_contact_data_that_cannot_be_right(werkplek: Werkplek) -> None:
     await w.kies_radio("Opvolging", "Interne taak")
     for veld, tekst, zin, goed in (
         ("Telefoonnummer", "06 123", "Dit telefoonnummer klopt niet. Voorbeeld: 06 12 34 56 78.", "0687654321"),
-        ("Telefoonnummer", "0900 1234", "Dit telefoonnummer klopt niet.", "0687654321"),
+        ("Telefoonnummer", "112", "Dit is een noodnummer.", "0687654321"),
         ("Telefoonnummer", "", "Vul een telefoonnummer of e-mailadres in", "0687654321"),
         ("E-mailadres", "wim@deruiter", "e-mailadres", "wim@example.nl"),
         ("Naam", "W" * 201, "Gebruik hoogstens 200 tekens.", "Wim"),

@@ -51,7 +51,7 @@ async def bladen(w: Werkplek) -> AsyncIterator[str]:
     yield "gesprek: code van de balie"
     await w.zoek("jansen")
     yield "gesprek: gevonden"
-    await w.knop("Registreren").click()
+    await w.slot.click()
     await expect(w.radiogroep("Opvolging")).to_have_attribute("aria-invalid", "true")
     yield "gesprek: met fouten"
     await w.zoek(FATIMA)

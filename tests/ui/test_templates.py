@@ -1,16 +1,20 @@
 """The screens as drawn, without a browser: names, ids, escaping, and nothing that a strict CSP refuses."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from gehoor.gesprekken.klant import BADGES
 from gehoor.gesprekken.models import GEEN_VELDEN, Concept
+from gehoor.gesprekken.scherm import GesprekScherm
+from gehoor.gesprekken.tekening import DELEN, anders, heel, waarden
 from gehoor.kit.html import versie
 
-from .toestanden import FOUT_VELDEN, GESPREKKEN, MAP, PAGINAS, STOUT, VRAGEN, omgeving, teken
+from .toestanden import FOUT_VELDEN, GESPREKKEN, MAP, PAGINAS, STOUT, VRAGEN, paginas, teken
 
 TEMPLATES = sorted((MAP / "templates").rglob("*.html"))
 EIGEN = [p for p in sorted((MAP / "static").rglob("*")) if p.is_file() and "vendor" not in p.parts]
@@ -188,12 +192,42 @@ def test_help_shows_only_keys_that_exist() -> None:
         assert knop in gedaan or toets in ("↑ ↓", "Enter", "Esc") or toets.lower() in script.lower(), toets
 
 
-def test_the_answer_to_a_save_is_the_screen_alone() -> None:
-    om = {"csrf": "t", "scherm": GESPREKKEN["bekend"]}
-    html = omgeving().get_template("gesprekken/_scherm.html").render(**om)
-    blad = Blad(html)
-    assert blad.elementen[0] == ("main", {"id": "gesprek-scherm", "data-titel": STOUT})
-    assert html.rstrip().endswith("</main>")
+def velden_van(scherm: GesprekScherm, **anders_dan: str) -> dict[str, str]:
+    """What a window sends that has all of this screen."""
+    afdruk = re.search(r'data-delen="([^"]+)"', heel(paginas().tekst, scherm, "t"))
+    assert afdruk
+    return waarden(scherm) | {"delen": afdruk[1]} | anders_dan
+
+
+@pytest.mark.parametrize("toestand", sorted(GESPREKKEN))
+def test_the_answer_to_a_save_is_what_the_window_does_not_have(toestand: str) -> None:
+    scherm = GESPREKKEN[toestand]
+    assert "<template" not in anders(paginas().tekst, scherm, velden_van(scherm))
+    alles = Blad(anders(paginas().tekst, scherm, {}))
+    assert alles.elementen[0][0] == "main"
+    assert {a["data-deel"] for tag, a in alles.elementen if tag == "template"} == set(DELEN.values())
+
+
+def test_typing_changes_no_part_and_what_changed_elsewhere_comes_along() -> None:
+    scherm = GESPREKKEN["bekend"]
+    heeft = velden_van(scherm, notitie="een")
+    getypt = replace(scherm, versie=9, concept=scherm.concept.model_copy(update={"notitie": "een twee"}))
+    met = anders(paginas().tekst, getypt, {**heeft, "notitie": "een twee"})
+    assert "<template" not in met
+    assert len(met) < 1000
+    elders = anders(paginas().tekst, getypt, heeft)
+    assert "een twee" in Blad(elders).elementen[0][1]["data-waarden"]
+
+
+@pytest.mark.parametrize(
+    "tekst", ["<b>", "\ue000naam\ue001", "\ue000>product\ue001", "&amp;", '"', "\ue000", "x" * 5000]
+)
+def test_what_is_typed_is_text_wherever_it_comes(tekst: str) -> None:
+    """Also when it looks like the mark of a field: it is filled in once, and escaped."""
+    concept = Concept(naam=tekst, notitie=tekst, telefoonnummer="GEHEIM")
+    pagina = heel(paginas().tekst, replace(GESPREKKEN["leeg"], concept=concept), "t")
+    assert str(escape(tekst)) in pagina
+    assert pagina.count("GEHEIM") == 1
 
 
 @pytest.mark.parametrize("pad", [*TEMPLATES, *EIGEN], ids=lambda p: p.relative_to(MAP).as_posix())

@@ -16,6 +16,7 @@ from gehoor.codes.http.balie import DOCUMENTEN, SOORTEN, VELDEN
 from gehoor.codes.service import NieuweCode
 from gehoor.gesprekken import scherm as s
 from gehoor.gesprekken.models import Concept
+from gehoor.gesprekken.tekening import heel
 from gehoor.kit.api_blad import blad
 from gehoor.kit.html import Paginas
 from gehoor.klantinteracties.http.handelingen import API as HANDELINGEN
@@ -77,7 +78,8 @@ def opties(keus: str = "") -> tuple[s.Optie, ...]:
 
 
 LEEG = s.GesprekScherm(
-    uuid=ID, versie=1, begonnen_op=NU, bewaard_op=NU, titel="Onbekende beller", concept=Concept(), fouten={},
+    uuid=ID, versie=1, begonnen_op=NU, bewaard_op=NU, bewaard_tijd="10.46", titel="Onbekende beller",
+    concept=Concept(), fouten={},
     toon_nodig=False, klant=None, zoek=None, zoek_open=True, authenticatie=None,
     contact=s.Contactblok(), klantbeeld=None, product=None, producten=None,
     opties=opties(), vervolg=(), afdelingen=(("groen", "Groen"),), medewerkers=(("daan", "Daan"),),
@@ -158,12 +160,26 @@ CODES: dict[str, Any] = {"soorten": SOORTEN, "documenten": DOCUMENTEN, "fouten":
 DOCUMENT = documenten(Settings.from_env({}))["handelingen"]
 PAGINAS: dict[str, tuple[str, dict[str, Any]]] = {
     **{naam: ("gesprekken/gesprek.html", {"scherm": scherm}) for naam, scherm in GESPREKKEN.items()},
-    "start": ("start.html", {"start": s.StartScherm((OPEN,), (CONTACT,), "Goedemorgen", "maandag", OPEN, "11.46 uur")}),
+    "start": (
+        "start.html",
+        {"start": s.StartScherm((OPEN,), (CONTACT,), "Goedemorgen", "maandag", OPEN, terughalen_tot="11.46 uur")},
+    ),
     "start_leeg": ("start.html", {"start": s.StartScherm()}),
     "vastgelegd": ("gesprekken/vastgelegd.html", {"vastgelegd": VASTGELEGD}),
     "niets": (
         "gesprekken/vastgelegd.html",
-        {"vastgelegd": replace(VASTGELEGD, nummers=(), zeg="", al_eerder=False, wachtend=(), titel="")},
+        {
+            "vastgelegd": replace(
+                VASTGELEGD,
+                nummers=(),
+                zeg="",
+                wachtend=(),
+                titel="",
+                terughalen_tot="11.46 uur",
+                getypt=((STOUT, STOUT),),
+                velden={"notitie": STOUT},
+            )
+        },
     ),
     "hulp": ("hulp.html", {}),
     "codes": ("codes.html", {**CODES, "v": LEGE_VELDEN}),
@@ -179,18 +195,24 @@ PAGINAS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @cache
+def paginas() -> Paginas:
+    """The real ones: a value that is missing is an error, every value is escaped."""
+    return Paginas(ZoneInfo("Europe/Amsterdam"), gemeente="Lindewaard", voorbeeld=True)
+
+
 def omgeving() -> Environment:
-    """The real one: a value that is missing is an error, every value is escaped."""
-    return Paginas(ZoneInfo("Europe/Amsterdam"), gemeente="Lindewaard", voorbeeld=True).env
+    return paginas().env
 
 
 @cache
 def teken(naam: str) -> str:
     sjabloon, eigen = PAGINAS[naam]
+    if "scherm" in eigen:
+        eigen = {**eigen, "heel": heel(paginas().tekst, eigen["scherm"], "t")}
     om = {
         "csrf": "t",
-        "wie": "Sanne Visser",
         "mij": str(ID),
+        "wie": "Sanne Visser",
         "belt": True,
         "maakt_codes": True,
         "open_gesprekken": (OPEN,),

@@ -1,13 +1,14 @@
 """From the rows of a gesprek to its screen: every sentence, number and flag that the templates draw."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from gehoor.gesprekken import beeld_klant, store
 from gehoor.gesprekken import scherm as s
-from gehoor.gesprekken.concept import VeldBotsing
+from gehoor.gesprekken.models import Concept
 from gehoor.gesprekken.service import TERUGHALEN, Gesprekken
 from gehoor.gesprekken.stand import NOTITIE_MAX, Situatie, Stand
 from gehoor.gesprekken.store import GesprekRij
@@ -51,7 +52,7 @@ class Beeld:
         gesprek: GesprekRij,
         *,
         fouten: dict[str, str] | None = None,
-        botsing: VeldBotsing | None = None,
+        venster: str | None = None,
         alle_producten: bool = False,
     ) -> s.GesprekScherm:
         stand = await self.gesprekken.stand(tx, gesprek)
@@ -81,6 +82,7 @@ class Beeld:
             versie=gesprek.versie,
             begonnen_op=gesprek.begonnen_op,
             bewaard_op=gesprek.bewaard_op,
+            bewaard_tijd=tijd(gesprek.bewaard_op, self.gesprekken.tijdzone),
             titel=titel(gesprek),
             concept=concept,
             fouten={**(mis if gesprek.geprobeerd else {}), **beeld_klant.zoekfout(gesprek), **fouten},
@@ -100,7 +102,7 @@ class Beeld:
             medewerkers=tuple(await register.actoren(tx, register.MEDEWERKER)) if concept.opvolging == "taak" else (),
             zin=zin(stand, waar, _nodig(stand, mis)),
             stappen=_stappen(stand, mis),
-            conflicten=_conflicten(botsing),
+            conflicten=_conflicten(concept, venster),
             notitie_max=NOTITIE_MAX,
         )
 
@@ -172,7 +174,6 @@ class Beeld:
         assert self.wie.uuid is not None
         nu = datetime.now(self.gesprekken.tijdzone)
         weg = await store.geannuleerd(tx, self.wie.uuid, TERUGHALEN)
-        tot = tijd(weg.afgerond_op + TERUGHALEN, self.gesprekken.tijdzone) if weg and weg.afgerond_op else ""
         groet = "Goedemorgen" if nu.hour < 12 else "Goedemiddag" if nu.hour < 18 else "Goedenavond"
         dagen = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
         return s.StartScherm(
@@ -181,7 +182,8 @@ class Beeld:
             groet=f"{groet} {self.wie.naam.split()[0]}",
             datum=f"{dagen[nu.weekday()]} {nu.day} {MAANDEN[nu.month - 1]}",
             geannuleerd=s.OpenGesprek(weg.uuid, titel(weg), weg.begonnen_op) if weg else None,
-            terughalen_tot=f"{tot} uur" if tot else "",
+            terughalen_tot=self._terughalen_tot(weg) if weg else "",
+            afgesloten=bool(weg and weg.afloop == "niets"),
         )
 
     def _laatste(self, g: GesprekRij) -> s.LaatsteContact:
@@ -194,7 +196,8 @@ class Beeld:
             wanneer = dag(lokaal.date(), self.vandaag)
         return s.LaatsteContact(g.uuid, lees_nummer(u["klantcontact"]), u["onderwerp"], u["klant"], wanneer, vervolg)
 
-    async def vastgelegd(self, tx: Tx, g: GesprekRij, *, al_eerder: bool) -> s.Vastgelegd:
+    async def vastgelegd(self, tx: Tx, g: GesprekRij, *, al_eerder: bool, getypt: Mapping[str, str]) -> s.Vastgelegd:
+        """`getypt`: what a window still had after the call was over; it is shown to that window only."""
         u = g.uitkomst or {}
         namen = dict(await register.actoren(tx, register.AFDELING)) | dict(
             await register.actoren(tx, register.MEDEWERKER)
@@ -206,7 +209,8 @@ class Beeld:
                 g.uuid, "", "Gesprek geannuleerd" if geannuleerd else "Klaar", (), "",
                 (("Er is niets bewaard", "van dit gesprek.", "Er is geen vervolg en de beller is niet gekend."
                   if not geannuleerd else "Je hebt het gesprek geannuleerd."),),
-                al_eerder=False, wachtend=wachtend,
+                al_eerder=False, wachtend=wachtend, terughalen_tot=self._terughalen_tot(g),
+                getypt=_getypt(getypt), velden=LABELS,
             )  # fmt: skip
         # The first is the big one: what the caller needs. A taak is ours.
         paren = (("Zaaknummer", u["zaak"]), ("Klantcontactnummer", u["klantcontact"]), ("Taaknummer", u["taak"]))
@@ -214,8 +218,14 @@ class Beeld:
         return s.Vastgelegd(
             g.uuid, f"{u['klant']} · {u['onderwerp']}", "Vastgelegd", nummers,
             met_datums(u["zeg"], g.begonnen_op.astimezone(self.gesprekken.tijdzone).date()),
-            self._regels(u, namen), al_eerder=al_eerder, wachtend=wachtend,
+            self._regels(u, namen), al_eerder=al_eerder, wachtend=wachtend, getypt=_getypt(getypt), velden=LABELS,
         )  # fmt: skip
+
+    def _terughalen_tot(self, g: GesprekRij) -> str:
+        """Until when; "" when that is over, or there is nothing to bring back."""
+        tot = g.afgerond_op + TERUGHALEN if g.afgerond_op else None
+        leeg = g.concept == Concept() and g.klant is None
+        return f"{tijd(tot, self.gesprekken.tijdzone)} uur" if tot and not leeg and tot > datetime.now(UTC) else ""
 
     def _regels(self, u: dict[str, Any], namen: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
         wie = {
@@ -243,6 +253,10 @@ class Beeld:
 def titel(g: GesprekRij) -> str:
     naam = g.klant.naam if g.klant else " ".join(g.concept.naam.split())
     return naam[:60] or (mooi(g.concept.telefoonnummer.replace(" ", ""))[:40]) or "Onbekende beller"
+
+
+def _getypt(velden: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, velden[veld].strip()) for veld, label in LABELS.items() if velden.get(veld, "").strip())
 
 
 def _laatste_woorden(g: GesprekRij) -> str:
@@ -330,9 +344,10 @@ def _stappen(stand: Stand, mis: dict[str, str]) -> dict[str, str]:
     return {naam: "klaar" if is_zo else "nu" if naam == eerste else "later" for naam, is_zo in klaar.items()}
 
 
-def _conflicten(botsing: VeldBotsing | None) -> tuple[s.Conflict, ...]:
-    if botsing is None:
-        return ()
+def _conflicten(concept: Concept, venster: str | None) -> tuple[s.Conflict, ...]:
+    """What waits for a choice: for the window that typed it, and for every page that is opened (`venster` is None)."""
     return tuple(
-        s.Conflict(veld, LABELS.get(veld, veld), hier, daar) for veld, (hier, daar) in botsing.botsingen.items()
+        s.Conflict(veld, LABELS.get(veld, veld), naast.tekst, str(getattr(concept, veld)))
+        for veld, naast in concept.naast.items()
+        if venster is None or venster == naast.venster
     )

@@ -25,12 +25,25 @@ class VeldBotsing(Fout):
         self.botsingen = botsingen  # field → (what this window has, what is kept)
 
 
+def vingerafdruk(tekst: str) -> str:
+    """A short number for a text, the same as the script of the screen makes (FNV-1a, 32 bits): no secret."""
+    som = 0x811C9DC5
+    for byte in tekst.encode():
+        som = (som ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return f"{som:x}"
+
+
 def neem_over(
     gesprek: GesprekRij, formulier: Mapping[str, str]
 ) -> tuple[Concept, dict[str, int], dict[str, tuple[str, str]]]:
-    """The draft with what the window has. A text that changed elsewhere since this window last looked is a botsing."""
+    """The draft with what the window has. A text that changed elsewhere since this window last looked is a botsing.
+
+    What the window names as its own (`eigen`) did not change elsewhere: a save of it may have arrived later than the
+    page that came after it. Until the agent has chosen, the other text is kept beside it (`naast`).
+    """
     versie = formulier.get("versie", "")[:9]
     gezien = int(versie) if versie.isdecimal() else 0
+    eigen = dict(deel.partition("=")[::2] for deel in formulier.get("eigen", "")[:20_000].split())
     nu = gesprek.concept.model_dump(mode="json")
     nieuw: dict[str, Any] = dict(nu)
     botsingen: dict[str, tuple[str, str]] = {}
@@ -44,15 +57,32 @@ def neem_over(
             if waarde == nu[veld]:
                 continue
             later = gesprek.veld_versies.get(veld, 0) > gezien
+            if later and veld in eigen and vingerafdruk(nu[veld] or "") in eigen[veld].split(","):
+                later = False
             if later and veld in TEKSTVELDEN and waarde and nu[veld]:
                 botsingen[veld] = (waarde, nu[veld])
             elif not later or (waarde and not nu[veld]):  # a window that has not seen it yet wipes nothing out
                 nieuw[veld] = waarde
+    nieuw["naast"] = _naast(nu["naast"], botsingen, formulier)
     try:
         concept = Concept.model_validate(nieuw)
     except ValueError:
         raise Ongeldig.veld("", "invalid", "Dit formulier klopt niet. Laad de pagina opnieuw.") from None
     return concept, versies(gesprek, concept), botsingen
+
+
+def _naast(
+    nu: Mapping[str, dict[str, str]], botsingen: Mapping[str, tuple[str, str]], formulier: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """The texts that wait for a choice: those there were, less what was chosen now, and what is typed in them since."""
+    venster = formulier.get("venster", "")[:40]
+    gekozen = formulier.get("gekozen", "").split()
+    naast = {veld: dict(w) for veld, w in nu.items() if veld not in gekozen}
+    for veld in TEKSTVELDEN:
+        getypt = botsingen[veld][0] if veld in botsingen else formulier.get(f"naast.{veld}")
+        if getypt is not None and veld not in gekozen:
+            naast[veld] = {"tekst": _tekst(getypt), "venster": venster}
+    return naast
 
 
 def versies(gesprek: GesprekRij, nieuw: Concept) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """How a call is spoken to: one page per call, and an act for everything the agent does on it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from gehoor.errors import NietGevonden, Ongeldig
 from gehoor.gesprekken.beeld import Beeld
 from gehoor.gesprekken.concept import VeldBotsing
 from gehoor.gesprekken.service import AlAfgerond, Bewijs, Gesprekken, Klantgegevens
-from gehoor.kit.html import Paginas, is_fragment, naar
+from gehoor.gesprekken.tekening import anders, heel
+from gehoor.kit.html import KOPPEN, Html, Paginas, is_fragment, naar
 from gehoor.kit.http import Weg
 from gehoor.kit.invoer import als_uuid
 from gehoor.toegang.http import INGELOGD, vast
@@ -93,27 +94,30 @@ class Scherm:
         async def handler(request: Request, ik: Ingelogd) -> Response:
             uuid, velden = _uuid(request), request.state.formulier
             fouten: dict[str, str] = {}
-            botsing: VeldBotsing | None = None
+            botst = False
             try:
                 try:
                     await self.gesprekken.bewaar(uuid, ik.wie, velden)
-                except VeldBotsing as fout:
-                    if daad == self._registratie:
-                        return await self._toon(request, ik, uuid, status=409, botsing=fout)
-                    botsing = fout
-                await daad(uuid, ik, velden)
+                except VeldBotsing:
+                    botst = True
+                if not (botst and daad == self._registratie):
+                    await daad(uuid, ik, velden)
+            except VeldBotsing:
+                botst = True
             except AlAfgerond:
-                return naar(request, f"/gesprekken/{uuid}?eerder")
+                if is_fragment(request):  # the window has its own words still, and shows them there
+                    return naar(request, f"/gesprekken/{uuid}?eerder")
+                return await self._toon(request, ik, uuid, getypt=velden)
             except Ongeldig as fout:
                 fouten = {m.naam: m.reden for m in fout.mankementen}
-            klaar = daad in (self._registratie, self._annulering) and not fouten
+            klaar = daad in (self._registratie, self._annulering) and not fouten and not botst
             if klaar:
                 return naar(request, "/" if daad == self._annulering else f"/gesprekken/{uuid}")
             lijst = daad == self._productlijst
-            if not is_fragment(request) and not fouten and botsing is None and not lijst:
+            if not is_fragment(request) and not fouten and not botst and not lijst:
                 return naar(request, f"/gesprekken/{uuid}")
-            status = 422 if fouten else 409 if botsing else 200
-            return await self._toon(request, ik, uuid, status=status, fouten=fouten, botsing=botsing, lijst=lijst)
+            venster = None if daad == self._registratie else velden.get("venster")
+            return await self._toon(request, ik, uuid, fouten=fouten, venster=venster, lijst=lijst)
 
         return handler
 
@@ -171,23 +175,29 @@ class Scherm:
         ik: Ingelogd,
         uuid: UUID,
         *,
-        status: int = 200,
         fouten: dict[str, str] | None = None,
-        botsing: VeldBotsing | None = None,
+        venster: str | None = None,
         lijst: bool = False,
+        getypt: Mapping[str, str] | None = None,
     ) -> Response:
         beeld = Beeld(self.gesprekken, ik.wie)
         async with self.gesprekken.db.read() as tx:
             gesprek = await self.gesprekken.gesprek(tx, uuid, ik.wie)
             if gesprek.afgerond_op:
-                klaar = await beeld.vastgelegd(tx, gesprek, al_eerder="eerder" in request.query_params)
+                eerder = getypt is not None or "eerder" in request.query_params
+                klaar = await beeld.vastgelegd(tx, gesprek, al_eerder=eerder, getypt=getypt or {})
                 open_gesprekken = await beeld.open_gesprekken(tx)
                 return self._pagina("gesprekken/vastgelegd.html", ik, vastgelegd=klaar, open_gesprekken=open_gesprekken)
-            scherm = await beeld.scherm(tx, gesprek, fouten=fouten, botsing=botsing, alle_producten=lijst)
+            scherm = await beeld.scherm(tx, gesprek, fouten=fouten, venster=venster, alle_producten=lijst)
+            status = 422 if fouten else 409 if scherm.conflicten and request.method == "POST" else 200
             if is_fragment(request):
-                return self._pagina("gesprekken/_scherm.html", ik, status, scherm=scherm)
+                tekst = anders(self.paginas.tekst, scherm, request.state.formulier)
+                return Html(tekst, status, headers=KOPPEN)
             open_gesprekken = await beeld.open_gesprekken(tx)
-        return self._pagina("gesprekken/gesprek.html", ik, status, scherm=scherm, open_gesprekken=open_gesprekken)
+        tekst = heel(self.paginas.tekst, scherm, ik.csrf)
+        return self._pagina(
+            "gesprekken/gesprek.html", ik, status, scherm=scherm, heel=tekst, open_gesprekken=open_gesprekken
+        )
 
     async def blad(self, naam: str, ik: Ingelogd, status: int = 200, **inhoud: Any) -> Response:
         """A page that is no call, with the menu and the open calls around it."""

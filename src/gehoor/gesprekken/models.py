@@ -12,6 +12,13 @@ from gehoor.kit.veld import Index, Verwijzing, veld
 from gehoor.producten.models import Niveau
 
 
+class Naast(BaseModel):
+    """A text that two windows changed: what one of them has, until the agent chooses."""
+
+    tekst: str
+    venster: str = ""
+
+
 class Concept(BaseModel):
     """The draft of one gesprek: every value of the form, exactly as typed. Nothing here is checked yet."""
 
@@ -31,6 +38,7 @@ class Concept(BaseModel):
     weghalen: tuple[str, ...] = ()  # adressen on file that the klant wants removed
     doel: Literal["", "uitgebreid"] = ""  # asked further than the product needs
     eerder: UUID | None = None  # the klantcontact of somebody who called before and is no partij
+    naast: dict[str, Naast] = Field(default_factory=dict)  # text field → what another window has for it
     product: UUID | None = None
     product_zoek: str = ""
     antwoorden: dict[str, str] = Field(default_factory=dict)
@@ -42,7 +50,8 @@ class Concept(BaseModel):
     toelichting: str = ""
 
 
-GEEN_VELDEN = frozenset({"naamvak", "ingevuld", "weghalen", "doel", "eerder"})  # of the draft: set by an act, not typed
+# of the draft: set by an act, not typed
+GEEN_VELDEN = frozenset({"naamvak", "ingevuld", "weghalen", "doel", "eerder", "naast"})
 
 
 class Bekend(BaseModel):

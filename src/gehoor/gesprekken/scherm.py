@@ -212,6 +212,7 @@ class GesprekScherm:
     versie: int
     begonnen_op: datetime
     bewaard_op: datetime
+    bewaard_tijd: str  # the same as the screen shows it
     titel: str
     concept: Concept  # every value of the form
     fouten: dict[str, str]  # form field → sentence
@@ -249,6 +250,9 @@ class Vastgelegd:
     regels: tuple[tuple[str, str, str], ...]  # (strong word, rest, second line)
     al_eerder: bool = False  # a second press: "Dit gesprek is al vastgelegd."
     wachtend: tuple[tuple[UUID, str], ...] = field(default=())  # other open calls of this agent
+    getypt: tuple[tuple[str, str], ...] = ()  # (label, text): what a window still had
+    terughalen_tot: str = ""  # "11.46 uur": it was not kept, and can be brought back until then
+    velden: dict[str, str] = field(default_factory=dict)  # form field → label, for the script
 
 
 @dataclass(frozen=True)
@@ -282,5 +286,6 @@ class StartScherm:
     laatste: tuple[LaatsteContact, ...] = ()
     groet: str = "Welkom"
     datum: str = ""
-    geannuleerd: OpenGesprek | None = None  # just cancelled and still to be brought back
+    geannuleerd: OpenGesprek | None = None  # just cancelled or closed, and still to be brought back
+    afgesloten: bool = False  # it was closed without keeping anything
     terughalen_tot: str = ""  # "11.46 uur"

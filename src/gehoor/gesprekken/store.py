@@ -65,9 +65,10 @@ async def bewaar(tx: Tx, uuid: UUID, **waarden: Any) -> None:
 
 
 async def rond_af(tx: Tx, uuid: UUID, afloop: str, uitkomst: dict[str, Any] | None) -> None:
-    """The draft is emptied: what had to stay stands in the register now."""
+    """The draft is emptied: what had to stay stands in the register. What was not kept can be brought back a while."""
     leeg: dict[str, Any] = {"concept": {}, "klant": None, "uitslag": None, "controle": {}, "veld_versies": {}}
-    await tx.update(Gesprek.tabel, uuid, {**leeg, "afloop": afloop, "uitkomst": uitkomst})
+    weg = leeg if afloop == "vastgelegd" else {}
+    await tx.update(Gesprek.tabel, uuid, {**weg, "afloop": afloop, "uitkomst": uitkomst})
     await tx.execute("update gesprek set afgerond_op = now(), versie = versie + 1 where uuid = %(uuid)s", uuid=uuid)
 
 
@@ -82,8 +83,9 @@ async def annuleer(tx: Tx, uuid: UUID) -> None:
 async def haal_terug(tx: Tx, uuid: UUID, medewerker: UUID, binnen: timedelta) -> bool:
     return bool(
         await tx.execute(
-            "update gesprek set afloop = null, afgerond_op = null, versie = versie + 1 where uuid = %(uuid)s "
-            "and medewerker_uuid = %(medewerker)s and afloop = 'geannuleerd' and afgerond_op > now() - %(binnen)s",
+            "update gesprek set afloop = null, afgerond_op = null, uitkomst = null, versie = versie + 1 "
+            "where uuid = %(uuid)s and medewerker_uuid = %(medewerker)s and afloop in ('geannuleerd', 'niets') "
+            "and afgerond_op > now() - %(binnen)s",
             uuid=uuid, medewerker=medewerker, binnen=binnen,
         )
     )  # fmt: skip
@@ -92,7 +94,7 @@ async def haal_terug(tx: Tx, uuid: UUID, medewerker: UUID, binnen: timedelta) ->
 async def geannuleerd(tx: Tx, medewerker: UUID, binnen: timedelta) -> GesprekRij | None:
     """The last one that can still be brought back and holds anything."""
     rij = await tx.one(
-        "select * from gesprek where medewerker_uuid = %(medewerker)s and afloop = 'geannuleerd' "
+        "select * from gesprek where medewerker_uuid = %(medewerker)s and afloop in ('geannuleerd', 'niets') "
         "and afgerond_op > now() - %(binnen)s and versie > 2 order by afgerond_op desc limit 1",
         medewerker=medewerker, binnen=binnen,
     )  # fmt: skip
@@ -102,7 +104,7 @@ async def geannuleerd(tx: Tx, medewerker: UUID, binnen: timedelta) -> GesprekRij
 async def leeg_geannuleerde(tx: Tx, na: timedelta) -> int:
     return await tx.execute(
         "update gesprek set concept = '{}', klant = null, uitslag = null, controle = '{}', veld_versies = '{}' "
-        "where afloop = 'geannuleerd' and afgerond_op < now() - %(na)s and concept::text <> '{}'",
+        "where afloop in ('geannuleerd', 'niets') and afgerond_op < now() - %(na)s and concept::text <> '{}'",
         na=na,
     )
 

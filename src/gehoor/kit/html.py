@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -59,11 +60,14 @@ class Paginas:
         self.env.filters["gemaskeerd"] = gemaskeerd
         self.env.filters["tijd"] = lambda moment: datum.tijd(moment, tijdzone)
 
+    def tekst(self, naam: str, **inhoud: Any) -> str:
+        """A template as text: a part of a page."""
+        return self.env.get_template(naam).render(inhoud)
+
     def pagina(
         self, naam: str, http_status: int = 200, koppen: Mapping[str, str] | None = None, **inhoud: Any
     ) -> Response:
-        tekst = self.env.get_template(naam).render(inhoud)
-        return Html(tekst, http_status, headers={**KOPPEN, **(koppen or {})})
+        return Html(self.tekst(naam, **inhoud), http_status, headers={**KOPPEN, **(koppen or {})})
 
 
 class Html(Response):
@@ -73,6 +77,11 @@ class Html(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await GZipMiddleware(super().__call__, KLEIN, compresslevel=6)(scope, receive, send)
+
+
+def getekend(tekst: str) -> Markup:
+    """What a template made, to stand in another: every value in it was escaped there."""
+    return Markup(tekst)  # noqa: S704
 
 
 def naar(request: Request, url: str) -> Response:

@@ -95,9 +95,10 @@ def bezwaar(tekst: str) -> str:
     if gelezen:
         return "Dit is een kort of intern nummer. Vul het hele nummer in, met het netnummer."
     cijfers = _TUSSEN.sub("", _gewone_tekens(tekst))
+    klopt_niet = "Dit telefoonnummer klopt niet. Voorbeeld: 06 12 34 56 78."
     if re.fullmatch(r"0[1-9][0-9]{0,14}", cijfers) and len(cijfers) != 10:
-        return f"Een Nederlands telefoonnummer heeft 10 cijfers; dit zijn er {len(cijfers)}."
-    return "Dit telefoonnummer klopt niet. Voorbeeld: 06 12 34 56 78."
+        return f"{klopt_niet} Een Nederlands nummer heeft 10 cijfers; dit zijn er {len(cijfers)}."
+    return klopt_niet
 
 
 def met_toestel(nummer: str, omschrijving: str) -> str:

@@ -268,6 +268,9 @@ class Gesprekken:
             gesprek = await store.gesprek(tx, uuid, _medewerker(wie), vast=True)
             if gesprek.afgerond_op:
                 return {}
+            if naast := gesprek.concept.naast:
+                nu = gesprek.concept.model_dump()
+                raise VeldBotsing({veld: (w.tekst, nu[veld]) for veld, w in naast.items()})
             stand = await self.stand(tx, gesprek)
             if fouten := stand.fouten():
                 await store.bewaar(tx, uuid, geprobeerd=True)

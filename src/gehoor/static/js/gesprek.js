@@ -1,4 +1,5 @@
 // One call: what is typed goes to the server, what the server draws comes back, and nothing typed since is overwritten.
+import * as bewaring from "./bewaring.js";
 import { naDeActie } from "./focus.js";
 import { naHetBeeld } from "./klein.js";
 import { Lijn } from "./lijn.js";
@@ -35,7 +36,7 @@ function momentopname(actie) {
 
 function inhoud(actie) {
   const gegevens = new URLSearchParams(new FormData(formulier()));
-  for (const naam of conflicten()) gegevens.delete(naam);
+  bewaring.voegToe(gegevens, conflicten());
   for (const veld of formulier().elements) if (!mee(veld, actie)) gegevens.delete(veld.name);
   if (actie.naam) gegevens.set(actie.naam, actie.waarde);
   return gegevens;
@@ -61,6 +62,13 @@ export function doe(deel, naam = "", waarde = "") {
   lijn.doe({ url: adres(deel), soort: deel, naam, waarde, plek: document.activeElement });
 }
 
+/** The button is of the window again; what it does now, the server said. */
+function klaarVoorDruk() {
+  const knop = document.getElementById("registreren");
+  knop.removeAttribute("aria-disabled");
+  knop.querySelector("span").textContent = knop.dataset.naam;
+}
+
 function bezig(tekst) {
   const knop = document.getElementById("registreren");
   knop.setAttribute("aria-disabled", "true");
@@ -70,9 +78,12 @@ function bezig(tekst) {
 function teken(html, opname, actie) {
   const nieuw = new DOMParser().parseFromString(html, "text/html").getElementById(SCHERM);
   if (!nieuw) throw new TypeError("The answer holds no screen");
-  morf(document.getElementById(SCHERM), nieuw, opname, actie.stil);
+  const waarden = JSON.parse(nieuw.dataset.waarden);
+  morf(document.getElementById(SCHERM), nieuw, waarden, opname, actie.stil);
+  bewaring.aangekomen(opname, waarden);
+  klaarVoorDruk();
   meldRegistratie("");
-  const titel = document.getElementById(SCHERM).dataset.titel;
+  const { titel } = nieuw.dataset;
   document.title = `${titel} · Gehoor`;
   const tab = document.querySelector(".gh-tab[aria-current] .gh-tab__naam");
   if (tab) tab.textContent = titel;
@@ -90,9 +101,7 @@ function meldRegistratie(zin) {
 /** An act that did not work and will not be tried again by itself. */
 function mislukt(actie, zin) {
   meldRegistratie(actie.soort === "registratie" ? `Nog niets vastgelegd. ${zin}` : zin);
-  const knop = document.getElementById("registreren");
-  knop.removeAttribute("aria-disabled");
-  knop.querySelector("span").textContent = "Registreren";
+  klaarVoorDruk();
 }
 
 function bijVerzenden(gebeurtenis) {
@@ -112,12 +121,14 @@ function bijVerzenden(gebeurtenis) {
 function zoek() {
   const veld = document.getElementById("zoek");
   const gevonden = [...document.querySelectorAll("#zoekresultaten button:not([aria-disabled=true])")];
-  if (gevonden.length === 1 && veld.value === gezocht) gevonden[0].click();
+  // A click here would be a submit within a submit, which a browser ignores.
+  if (gevonden.length === 1 && veld.value === gezocht) doe("klantkeuze", gevonden[0].name, gevonden[0].value);
   else doe("zoekactie");
 }
 
 function bijInvoer({ target }) {
   if (!target.name || geheim(target)) return;
+  if (!target.name.startsWith("controle.")) bewaring.getypt(target.name, target.value);
   if (target.name.startsWith("controle.")) doe("controle", target.name, target.value);
   else if (target.type === "radio" || target.tagName === "SELECT") veranderd(0);
   else veranderd(target.id === "product" ? 200 : NA_LAATSTE_TOETS);
@@ -128,6 +139,8 @@ function kiesTekst(knop) {
   const veld = formulier().elements.namedItem(knop.dataset.hou ?? knop.dataset.neem);
   knop.closest(".utrecht-alert").remove();
   if ("tekst" in knop.dataset) veld.value = knop.dataset.tekst;
+  bewaring.gekozenVoor(veld.name);
+  bewaring.getypt(veld.name, veld.value);
   veld.focus();
   veranderd(0);
 }
@@ -138,7 +151,14 @@ export function start() {
     voor: (actie) => {
       clearTimeout(klok);
       vuilSinds = 0;
+      bewaring.verzonden();
       return momentopname(actie);
+    },
+    // The call is over. Another window may have ended it: then what is here only goes along to the next page.
+    weg: ({ soort }, naar, opname) => {
+      vuilSinds = 0;
+      if (soort === "annulering") bewaring.voorbij();
+      else if (soort === "registratie" && !naar.includes("eerder")) bewaring.voorbij(opname);
     },
     teken,
     mislukt,
@@ -160,10 +180,9 @@ export function start() {
   );
   // The window closes or goes to the background: the last second of typing leaves at once.
   const nogEven = () => {
-    if (!vuilSinds && !lijn.onderweg) return;
+    if (lijn.weg || (!vuilSinds && !lijn.onderweg)) return;
+    bewaring.verzonden();
     const body = inhoud({});
-    // It comes after the request that is on its way, so that one's version is not "somewhere else".
-    if (lijn.bezig) body.set("versie", String(Number(body.get("versie")) + 9));
     const headers = { "X-Gehoor-Fragment": "scherm" };
     fetch(adres("concept"), { method: "POST", body, headers, keepalive: true }).catch(() => {});
   };
@@ -173,8 +192,20 @@ export function start() {
   addEventListener("pageshow", (gebeurtenis) => gebeurtenis.persisted && location.reload());
   if (document.getElementById("zoekresultaten")) gezocht = document.getElementById("zoek").value;
   product.start({ doe, veranderd });
+  const getekend = new Map([...momentopname()].map(([naam, waarde]) => [naam, getekendeWaarde(naam) ?? waarde]));
+  bewaring.begin(getekend, () => veranderd(0));
+  bewaring.bijUitloggen(bewaar);
   // What was typed before this script was there, or put back by the browser, is not saved yet.
-  if ([...form.elements].some(isAnders)) veranderd(0);
+  const anders = [...form.elements].filter(isAnders);
+  for (const veld of anders) bewaring.getypt(veld.name, veld.value);
+  if (anders.length) veranderd(0);
+}
+
+/** What the server drew in a field; a browser may have put something else there since. */
+function getekendeWaarde(naam) {
+  const veld = formulier().elements.namedItem(naam);
+  if (veld instanceof RadioNodeList) return [...veld].find((keuze) => keuze.defaultChecked)?.value ?? "";
+  return veld.tagName === "SELECT" ? undefined : veld.defaultValue;
 }
 
 /** The field holds something else than what the server drew. */

@@ -10,16 +10,18 @@ export class Lijn {
   #rij = [];
   #bezig = false;
   #onderweg = false;
+  #weg = false;
   #wek = () => {};
 
-  /** `haken`: voor(actie) → snapshot, inhoud(actie) → body, teken(html, snapshot, actie), mislukt(actie, zin), wachtOpVerbinding(actie). */
+  /** `haken`: voor(actie) → snapshot, inhoud(actie) → body, teken(html, snapshot, actie), mislukt(actie, zin), weg(actie, naar, opname), wachtOpVerbinding(actie). */
   constructor(haken) {
     this.haken = haken;
     addEventListener("online", () => this.#wek());
   }
 
-  get bezig() {
-    return this.#bezig;
+  /** The page is being left: nothing is sent any more. */
+  get weg() {
+    return this.#weg;
   }
 
   /** A request was sent and has no answer yet: it ends with the page. */
@@ -83,6 +85,8 @@ export class Lijn {
   async #verwerk(antwoord, tekst, opname, actie, poging) {
     const naar = antwoord.headers.get("X-Gehoor-Location");
     if (naar) {
+      this.#weg = true;
+      this.haken.weg(actie, naar, opname);
       location.assign(naar);
       return "weg";
     }

@@ -1,5 +1,6 @@
-// The new screen into the old one. Kept: what was typed since the request left, the focused field, what was unfolded.
+// The new parts into the screen. Kept: what was typed since the request left, the focused field, what was unfolded.
 import { Idiomorph } from "../vendor/idiomorph/idiomorph.esm.js";
+import { zet } from "./bewaring.js";
 
 // State that belongs to the script, not to the server.
 const EIGEN = new Set(["aria-activedescendant", "aria-expanded", "aria-selected"]);
@@ -27,7 +28,29 @@ function vasteVelden(form, opname, stil) {
   return vast;
 }
 
-export function morf(oud, nieuw, opname, stil) {
+/** A drawn part holds no typed text: the value is another's (`waarden`), or what this window has already. */
+function vulIn(deel, form, waarden) {
+  for (const veld of deel.querySelectorAll("input[name], textarea[name]")) {
+    if (["radio", "submit"].includes(veld.type) || veld.id === "product" || veld.dataset.geheim === "") continue;
+    const nu = form.elements.namedItem(veld.name);
+    const waarde = waarden[veld.name] ?? (nu instanceof RadioNodeList ? undefined : nu?.value);
+    if (waarde === undefined) continue;
+    if (veld.tagName === "TEXTAREA") veld.textContent = waarde;
+    else veld.setAttribute("value", waarde);
+  }
+}
+
+/** Values that changed elsewhere, in the parts that stayed. */
+function zetWaarden(form, waarden, vast) {
+  const namen = new Set([...vast].map((veld) => veld.name));
+  for (const [naam, waarde] of Object.entries(waarden)) {
+    const veld = form.elements.namedItem(naam);
+    if (veld && !namen.has(naam) && veld.value !== waarde) zet(veld, waarde);
+  }
+}
+
+/** `nieuw`: the parts that the window does not have; `waarden`: field → value, where it is not as the window sent it. */
+export function morf(oud, nieuw, waarden, opname, stil) {
   const form = oud.querySelector("form");
   const vast = vasteVelden(form, opname, stil);
   const keuzes = new Map([...vast].filter((veld) => veld.tagName === "SELECT").map((veld) => [veld.id, veld.value]));
@@ -35,7 +58,7 @@ export function morf(oud, nieuw, opname, stil) {
   const callbacks = {
     beforeNodeMorphed(van, naar) {
       if (van.nodeType !== Node.ELEMENT_NODE) return true;
-      if ("eigen" in van.dataset) return false;
+      if ("eigen" in van.dataset || "blijft" in (naar.dataset ?? {})) return false;
       if (van.id === "conflicten" && conflicten().length && !naar.childElementCount) return false;
       if (van.tagName === "DETAILS" && van.dataset.staat === naar.dataset.staat) houOpen.add(van);
       // Setting the value marks it as typed, so that the new text underneath does not show.
@@ -50,7 +73,14 @@ export function morf(oud, nieuw, opname, stil) {
       return !(EIGEN.has(naam) && element.closest("#productblok"));
     },
   };
-  Idiomorph.morph(oud, nieuw, { morphStyle: "outerHTML", callbacks });
+  for (const { content, dataset } of nieuw.querySelectorAll("template[data-deel]")) {
+    const deel = content.firstElementChild;
+    vulIn(deel, form, waarden);
+    Idiomorph.morph(document.getElementById(dataset.deel), deel, { morphStyle: "outerHTML", callbacks });
+  }
+  zetWaarden(form, waarden, vast);
+  form.elements.namedItem("versie").value = nieuw.dataset.versie;
+  Object.assign(oud.dataset, { delen: nieuw.dataset.delen, titel: nieuw.dataset.titel });
   for (const [id, waarde] of keuzes) {
     const lijst = document.getElementById(id);
     if (lijst && [...lijst.options].some((optie) => optie.value === waarde)) lijst.value = waarde;

@@ -35,6 +35,7 @@ from gehoor.kit.db import Database, Tx
 from gehoor.kit.html import Paginas, Statisch
 from gehoor.kit.http import (
     OPEN,
+    VEILIG,
     Bewaker,
     Weg,
     Wegwijzer,
@@ -240,7 +241,7 @@ async def _ruim_op(o: Onderdelen) -> None:
 async def _onbekend(sessies: Sessies, paginas: Paginas, request: Request, fout: Exception) -> Response:
     if "text/html" in request.headers.get("accept", ""):
         return fout_pagina(sessies, paginas, request, NietGevonden())
-    return Response("Niet gevonden", 404, headers={"X-Content-Type-Options": "nosniff"}, media_type="text/plain")
+    return Response("Niet gevonden", 404, headers=VEILIG, media_type="text/plain")
 
 
 async def lees_gemeente(dsn: str) -> Gemeente:

@@ -147,6 +147,14 @@ class Botsing(Fout):
     name = "Conflict"
 
 
+class IntussenVeranderd(Fout):
+    """Dit is niet meer zoals If-Match zegt. Vraag het opnieuw op en kijk wat er nu staat."""
+
+    status = 412
+    code = "precondition_failed"
+    name = "PreconditionFailed"
+
+
 class TeGroot(Fout):
     """Dit is te groot. Stuur hoogstens 1 MB."""
 

@@ -24,6 +24,9 @@ HOST = re.compile(r"(?!.*\.\.)([a-z\d_][\w.-]{0,254}|\[[0-9a-f:.]{2,45}\])(:\d{1
 JSON = {"application/json", "application/*", "*/*"}
 log = structlog.get_logger()
 
+# Personal data stays in no cache, and is never taken for a page.
+VEILIG = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
 Handler = Callable[[Request, Any], Awaitable[Response]]
 Bewaker = Callable[[Request, str], Awaitable[Any]]  # (request, recht) → who acts; raises when they may not
 Vorm = Callable[[Request, Fout], Response]
@@ -59,7 +62,7 @@ def niets_hier(vorm: Vorm, koppen: Mapping[str, str]) -> ASGIApp:
     async def antwoord(scope: Scope, receive: Receive, send: Send) -> None:
         scope.pop("endpoint", None)  # of what it is mounted in: no route was found, so the log does not name the path
         niets = vorm(Request(scope, receive), NietGevonden())
-        niets.headers.update(koppen)
+        niets.headers.update(VEILIG | dict(koppen))
         await niets(scope, receive, send)
 
     return antwoord
@@ -89,7 +92,7 @@ class _Pad:
     """The ASGI application of one path: who, may it, what; and whatever goes wrong becomes an answer."""
 
     def __init__(self, methoden: dict[str, Weg], bewaker: Bewaker, vorm: Vorm, koppen: Mapping[str, str]) -> None:
-        self.methoden, self._bewaker, self._vorm, self._koppen = methoden, bewaker, vorm, koppen
+        self.methoden, self._bewaker, self._vorm, self._koppen = methoden, bewaker, vorm, VEILIG | dict(koppen)
         self.allow = ", ".join([*methoden, *(["HEAD"] if "GET" in methoden else []), "OPTIONS"])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -26,6 +26,7 @@ BEVEILIGING = {
         "description": "Het token van een toepassing: `Authorization: Token …`. Een ZGW JWT als `Bearer …` kan ook.",
     }
 }
+GELUKT = {304: "Niet veranderd."}
 ALTIJD = (e.MethodeKanNiet, e.Fout, e.DatabaseWeg)
 MET_TOKEN = (e.NietIngelogd, e.TokenOnbekend, e.GeenRecht)
 MET_LICHAAM = (e.Ongeldig, e.GeenJson, e.Botsing, e.TeGroot, e.SoortKanNiet)
@@ -91,7 +92,7 @@ def _operatie(api: Api, weg: Weg, operatie: Operatie, schemas: Schemas, fouten: 
     }
     antwoorden: dict[str, Any] = {}
     for status, wat in operatie.antwoorden.items():
-        antwoorden[str(status)] = {"description": "Gelukt.", "headers": koppen}
+        antwoorden[str(status)] = {"description": GELUKT.get(status, "Gelukt."), "headers": koppen}
         if wat is not None:
             antwoorden[str(status)]["content"] = {operatie.soort: {"schema": schemas.van(wat)}}
     antwoorden |= fouten.van(_fouten(weg, operatie))

@@ -6,10 +6,11 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from gehoor.errors import Fout
+from gehoor.errors import Fout, IntussenVeranderd
 from gehoor.kit.resource import Resource
 from gehoor.kit.schema import Schema
 from gehoor.kit.veld import kameel
+from gehoor.kit.voorwaarde import UITLEG
 
 Versie = Literal["3.0.3", "3.1.0"]
 MET_ADRES = {"Location": "Waar te vinden is wat werd gemaakt."}
@@ -96,9 +97,18 @@ class Operaties:
     verwijder: Operatie
 
 
+ZOALS = Parameter(
+    "If-Match", "De ETag van wat je zag: is het intussen anders, dan verandert er niets.", {"type": "string"}, "header"
+)
+NIEUWER = Parameter(
+    "If-None-Match", "De ETag van wat je al hebt: is het niet veranderd, dan volgt 304.", {"type": "string"}, "header"
+)
+
+
 def operaties(resource: type[Resource]) -> Operaties:
     ding, naam = resource.__name__, kameel(resource.pad.replace("-", "_"))
     een, invoer = Ding(resource), Ding(resource, "invoer")
+    alleen_zo: dict[str, Any] = {"parameters": (ZOALS,), "fouten": (IntussenVeranderd,)}
 
     def operatie(wat: str, uitleg: str, **rest: Any) -> Operatie:
         return Operatie(f"{naam}{wat}", uitleg, resource.pad, **rest)
@@ -112,13 +122,17 @@ def operaties(resource: type[Resource]) -> Operaties:
             "Create", f"Maak: {ding}.",
             antwoorden={201: een}, invoer=invoer, koppen=MET_ADRES,
         ),
-        toon=operatie("Retrieve", f"Vraag op: {ding}.", antwoorden={200: een}, expand_van=resource),
+        toon=operatie(
+            "Retrieve", f"Vraag op: {ding}.", antwoorden={200: een, 304: None}, expand_van=resource,
+            parameters=(NIEUWER,), koppen=UITLEG,
+        ),
         vervang=operatie(
-            "Update", f"Vervang: {ding}.", antwoorden={200: een}, invoer=invoer,
+            "Update", f"Vervang: {ding}.", antwoorden={200: een}, invoer=invoer, **alleen_zo,
             toelichting="Wat verplicht is moet erbij; wat verder ontbreekt, blijft zoals het was.",
         ),
         wijzig=operatie(
             "PartialUpdate", f"Wijzig een deel: {ding}.", antwoorden={200: een}, invoer=Ding(resource, "wijziging"),
+            **alleen_zo,
         ),
-        verwijder=operatie("Destroy", f"Verwijder: {ding}.", antwoorden={204: None}),
+        verwijder=operatie("Destroy", f"Verwijder: {ding}.", antwoorden={204: None}, **alleen_zo),
     )  # fmt: skip

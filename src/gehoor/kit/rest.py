@@ -10,13 +10,14 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gehoor.errors import Mankement, NietGevonden, Ongeldig, OngeldigePagina
+from gehoor.errors import IntussenVeranderd, Mankement, NietGevonden, Ongeldig, OngeldigePagina
 from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.http import OPEN, Weg, json_antwoord, json_lichaam, oorsprong, wil_json
 from gehoor.kit.invoer import Vraag, als_uuid, genoemd, lees_vraag, mankementen, uniek_genoemd
 from gehoor.kit.operatie import Operatie, operaties
 from gehoor.kit.resource import Resource, invoer, wijziging
+from gehoor.kit.voorwaarde import etag, gezien, ongewijzigd
 
 # Who, what: one object or the uuids of a list as they came from the database (a JSON list, or None for none); as asked.
 Gelezen = Callable[[Any, type[Resource], UUID | str | None, Vraag], Awaitable[None]]
@@ -121,7 +122,10 @@ class Rest:
         if inhoud is None:
             raise NietGevonden()
         await self.gelezen(wie, resource, uuid, vraag)
-        return json_antwoord(inhoud)
+        if vraag.expand:
+            return json_antwoord(inhoud)
+        tag = etag(inhoud)
+        return ongewijzigd(request, tag) or json_antwoord(inhoud, ETag=tag)
 
     async def _maak(self, request: Request, wie: Any, resource: type[Resource], contract: type[BaseModel]) -> Response:
         wil_json(request)
@@ -147,6 +151,7 @@ class Rest:
         body = await self.body(resource, contract, data, uuid)
 
         async def handeling(tx: Tx) -> bytes:
+            await self.eis_gezien(tx, request, wie, resource, uuid)
             await self.schrijver.wijzig(tx, resource, uuid, body, wie)
             return await self._antwoord(tx, request, resource, uuid)
 
@@ -155,8 +160,29 @@ class Rest:
     async def _verwijder(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
         wil_json(request)
         uuid = pad_uuid(request)
-        await self.db.act(lambda tx: self.schrijver.verwijder(tx, resource, uuid, wie))
+
+        async def handeling(tx: Tx) -> None:
+            await self.eis_gezien(tx, request, wie, resource, uuid)
+            await self.schrijver.verwijder(tx, resource, uuid, wie)
+
+        await self.db.act(handeling)
         return Response(status_code=204)
+
+    async def eis_gezien(self, tx: Tx, request: Request, wie: Any, resource: type[Resource], uuid: UUID) -> None:
+        """If-Match, when it is given: the row is as the client saw it, and stays so until the end of the act.
+
+        Raises IntussenVeranderd; also for who may not read, who saw nothing and would find out what it is by guessing.
+        """
+        tags = gezien(request)
+        if tags is None:
+            return
+        if not await tx.value(f"select 1 from {resource.tabel.name} where uuid = %(uuid)s for update", uuid=uuid):
+            raise NietGevonden()
+        if tags == {"*"}:
+            return
+        nu = await tx.value(read.een(resource), basis=self.basis(request), uuid=uuid)  # type: ignore[arg-type]
+        if not wie.mag(self.lees_recht) or etag(nu) not in tags:
+            raise IntussenVeranderd()
 
     async def _antwoord(self, tx: Tx, request: Request, resource: type[Resource], uuid: UUID) -> bytes:
         """What was written, as its GET gives it: the end of the act."""

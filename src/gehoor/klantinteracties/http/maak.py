@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from pydantic import BaseModel, Field, ValidationError, create_model
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from gehoor.kit import read
 from gehoor.kit.db import Tx
 from gehoor.kit.http import Weg, json_antwoord, json_lichaam, wil_json
 from gehoor.kit.invoer import mankementen
-from gehoor.kit.operatie import Ding, Operatie, Parameter, Samen, operaties
+from gehoor.kit.operatie import ZOALS, Ding, Operatie, Parameter, Samen, operaties
 from gehoor.kit.resource import VORM, Resource, invoer
 from gehoor.kit.rest import Rest, pad_uuid
 from gehoor.klantinteracties import models as m
@@ -51,6 +52,7 @@ _VERWIJDER = replace(
             "cascade", "true: verwijder ook het klantcontact, als het verder nergens over ging.",
             {"type": "boolean", "default": False},
         ),
+        ZOALS,
     ),
     antwoorden={
         200: {
@@ -109,10 +111,18 @@ def verwijder_onderwerpobject(rest: Rest) -> Weg:
     async def verwijder(request: Request, wie: Any) -> Response:
         wil_json(request)
         uuid = pad_uuid(request)
-        if request.query_params.get("cascade", "").lower() not in ("true", "1"):
-            await rest.db.act(lambda tx: rest.schrijver.verwijder(tx, m.Onderwerpobject, uuid, wie))
+        cascade = request.query_params.get("cascade", "").lower() in ("true", "1")
+
+        async def handeling(tx: Tx) -> list[UUID]:
+            await rest.eis_gezien(tx, request, wie, m.Onderwerpobject, uuid)
+            if cascade:
+                return await service.verwijder_met_contact(tx, uuid, wie)
+            await rest.schrijver.verwijder(tx, m.Onderwerpobject, uuid, wie)
+            return []
+
+        behouden = await rest.db.act(handeling)
+        if not cascade:
             return Response(status_code=204)
-        behouden = await rest.db.act(lambda tx: service.verwijder_met_contact(tx, uuid, wie))
         basis = f"{rest.basis(request)}{m.Klantcontact.pad}/"
         return json_antwoord({"behouden": [f"{basis}{klantcontact}" for klantcontact in behouden]})
 

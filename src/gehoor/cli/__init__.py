@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from gehoor.cli import medewerkers, verhuizing
-from gehoor.cli.werk import beheer, database, in_transactie, met_database
+from gehoor.cli.inzage import inzage
+from gehoor.cli.werk import beheer, database, in_transactie, met_database, noteer_kopie
 from gehoor.gemeente import store as gemeente_store
 from gehoor.kit import backup as reservekopie
 from gehoor.kit import migrate as migraties
@@ -16,8 +17,13 @@ from gehoor.kit.db import Tx
 from gehoor.settings import InstellingKloptNiet, Settings
 from gehoor.toegang import service as toegang
 from gehoor.toegang.wie import Recht
+from gehoor.verantwoording.service import verandert_niet
 
 GEEN_GEMEENTE = "Zeg eerst welke gemeente dit is: gehoor gemeente NAAM --code 1234 --rsin 123456782"
+VERANDERLIJK = (
+    "Regels van de verantwoording kunnen worden veranderd: de trigger verwerking_blijft ontbreekt of staat uit. "
+    "Zoek uit wie dat deed, en zet hem aan: alter table verwerking enable trigger verwerking_blijft"
+)
 API_RECHTEN = (Recht.register_lezen, Recht.register_schrijven)
 
 
@@ -32,7 +38,7 @@ def main(ctx: click.Context) -> None:
         raise click.ClickException(str(fout)) from None
 
 
-for opdracht in (verhuizing.export, verhuizing.import_, verhuizing.copy_from, medewerkers.medewerker):
+for opdracht in (verhuizing.export, verhuizing.import_, verhuizing.copy_from, medewerkers.medewerker, inzage):
     main.add_command(opdracht)
 
 
@@ -102,6 +108,7 @@ def bench_data(settings: Settings, partijen: int) -> None:
 def backup_(settings: Settings, file: Path) -> None:
     """Save everything in FILE, while Gehoor runs."""
     with database(settings, migreer=False) as dsn:
+        noteer_kopie(dsn)
         reservekopie.backup(dsn, file)
     click.echo(f"Bewaard in {file}.")
 
@@ -129,6 +136,8 @@ def check(settings: Settings) -> None:
             )
         if not in_transactie(dsn, gemeente_store.gemeente):
             raise click.ClickException(GEEN_GEMEENTE)
+        if not in_transactie(dsn, verandert_niet):
+            raise click.ClickException(VERANDERLIJK)
     click.echo("Alles klopt.")
 
 

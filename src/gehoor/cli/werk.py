@@ -9,7 +9,7 @@ import click
 import psycopg
 import sqlalchemy.exc
 
-from gehoor.errors import Fout, Ongeldig
+from gehoor.errors import DatabaseWeg, Fout, Ongeldig
 from gehoor.kit import backup as reservekopie
 from gehoor.kit import migrate as migraties
 from gehoor.kit.db import Database, Tx
@@ -17,6 +17,7 @@ from gehoor.kit.postgres import PostgresFout, postgres
 from gehoor.settings import Settings
 from gehoor.toegang.wie import SYSTEEM
 from gehoor.verantwoording.models import Handeling
+from gehoor.verantwoording.over import ALLE
 from gehoor.verantwoording.service import leg_vast
 
 T = TypeVar("T")
@@ -71,6 +72,18 @@ def beheer(dsn: str, soort: str, handeling: Callable[[Tx], Awaitable[T]]) -> T:
         return uitkomst
 
     return in_transactie(dsn, met_regel)
+
+
+def noteer_kopie(dsn: str) -> None:
+    """A line that everybody's data are copied. When that cannot be written, a full disk say, the copy counts more."""
+    try:
+        if migraties.current(dsn) != migraties.head():
+            raise DatabaseWeg("De database is van een andere versie.")
+        in_transactie(
+            dsn, lambda tx: leg_vast(tx, SYSTEEM, Handeling.beheren, "alles", over=ALLE, toelichting="backup")
+        )
+    except (Fout, psycopg.Error):
+        click.echo("Let op: in de verantwoording komt geen regel over deze reservekopie.", err=True)
 
 
 def met_database(dsn: str, doe: Callable[[Database], Awaitable[T]]) -> T:

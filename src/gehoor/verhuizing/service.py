@@ -119,7 +119,9 @@ async def importeer(
             raise NietOvergenomen()
         await _schrijf(tx, verslag, voortgang)
         toelichting = ", ".join(f"{pad} {aantal}" for pad, aantal in verslag.nieuw.items())
-        await leg_vast(tx, wie, Handeling.beheren, "register", toelichting=f"import: {toelichting or 'niets nieuws'}")
+        await leg_vast(
+            tx, wie, Handeling.beheren, "register", over=ALLE, toelichting=f"import: {toelichting or 'niets nieuws'}"
+        )
     return verslag
 
 

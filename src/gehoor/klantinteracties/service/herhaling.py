@@ -2,13 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
+from uuid import UUID
 
+import orjson
 from psycopg.types.json import Json
 
 from gehoor.errors import SleutelHergebruikt
 from gehoor.kit.db import Tx
 from gehoor.klantinteracties.models.herhaling import Herhaling
+from gehoor.klantinteracties.models.klantcontact import Klantcontact
 from gehoor.toegang.wie import Wie
+from gehoor.verantwoording import over
+from gehoor.verantwoording.models import Handeling
+from gehoor.verantwoording.service import leg_vast
 
 Antwoord = tuple[bytes, str]  # JSON, and the address of what was made
 
@@ -30,12 +36,24 @@ async def eenmaal(
     if eerder:
         if eerder["vraag_hash"] != vraag_hash:
             raise SleutelHergebruikt()
+        await _verantwoord(tx, wie, bytes(eerder["antwoord"]), eerder["adres"])
         return bytes(eerder["antwoord"]), eerder["adres"]
     antwoord, adres = await handeling()
     als_json = Json(antwoord, dumps=bytes)  # it is JSON already
     rij = {"sleutel_hash": sleutel_hash, "vraag_hash": vraag_hash, "antwoord": als_json, "adres": adres}
     await tx.insert(Herhaling.tabel, rij)
     return antwoord, adres
+
+
+async def _verantwoord(tx: Tx, wie: Wie, antwoord: bytes, adres: str) -> None:
+    """Who is in the answer sees their data go out again, also when the register does not have them any more."""
+    betrokkenen = orjson.loads(antwoord)["_expand"]["hadBetrokkenen"]
+    wie_erin = [
+        UUID(was["uuid"]) if (was := betrokkene["wasPartij"]) else over.betrokkene(UUID(betrokkene["uuid"]))
+        for betrokkene in betrokkenen
+    ]
+    uuid = UUID(adres.rpartition("/")[2])
+    await leg_vast(tx, wie, Handeling.lezen, Klantcontact.pad, uuid, over=wie_erin, toelichting="herhaald antwoord")
 
 
 async def ruim_op(tx: Tx) -> int:

@@ -78,8 +78,14 @@ async def over_persoon(tx: Tx, bsn: str) -> list[Regel]:
     """
     sleutels: list[str] = await tx.value("select persoonsleutels(array[%(bsn)s::text])", bsn=wie_het_betreft.bsn(bsn))
     partijen = [UUID(sleutel) for sleutel in sleutels if "-" in sleutel]
-    betrokkenen = await tx.all("select uuid from betrokkene where was_partij_uuid = any(%(p)s)", p=partijen)
-    uuids = [*partijen, *(rij["uuid"] for rij in betrokkenen)]
+    ooit = await tx.all(
+        "select uuid from betrokkene where was_partij_uuid = any(%(partijen)s) "
+        # what was removed is in no register any more; what was read just before did not find its BSN
+        "union select object_uuid from verwerking where over && %(sleutels)s::text[] and handeling = 'verwijderen' "
+        "and soort in ('partijen', 'betrokkenen')",
+        partijen=partijen, sleutels=sleutels,
+    )  # fmt: skip
+    uuids = [*partijen, *(rij["uuid"] for rij in ooit)]
     rijen = await tx.all(
         "select tijdstip, wie_soort, wie, handeling, soort, object_uuid, doelbinding, gesprek_uuid, toelichting, "
         "coalesce(over && array[%(alle)s], false) as iedereen from verwerking "

@@ -208,3 +208,31 @@ async def test_a_save_of_typing_is_small(werkplek: Werkplek) -> None:
     await w.is_gekend()
     await typ("Notitie", " En nog een.")
     assert max(groot.values()) < 3000, groot
+
+
+async def test_a_mistake_shows_at_its_field_when_it_is_left(werkplek: Werkplek) -> None:
+    w = werkplek
+    await w.nieuw_gesprek()
+    await w.page.wait_for_load_state("networkidle")
+    veld = w.veld("Telefoonnummer")
+    await veld.press_sequentially("06 12")
+    await w.bewaard("telefoonnummer", "06 12")
+    await expect(w.regio("Wat wordt vastgelegd")).to_contain_text("telefoonnummer")
+    await expect(veld).not_to_have_attribute("aria-invalid", "true")
+    await veld.press("Tab")
+    await w.meldt(veld, "Dit telefoonnummer klopt niet.")
+    await veld.fill("0612345678")
+    await veld.press("Tab")
+    await expect(veld).not_to_have_attribute("aria-invalid", "true")
+
+
+async def test_a_page_begins_where_the_call_is(werkplek: Werkplek) -> None:
+    w = werkplek
+    await w.nieuw_gesprek()
+    await expect(w.zoekveld).to_be_focused()
+    await w.belt("999964628", "Fatima el Amrani")
+    await w.page.reload()
+    await expect(w.vragen.first.get_by_role("radio").first).to_be_focused()
+    await w.is_gekend()
+    await w.page.reload()
+    await expect(w.lijst("Product")).to_be_focused()

@@ -54,6 +54,7 @@ class Beeld:
         fouten: dict[str, str] | None = None,
         venster: str | None = None,
         alle_producten: bool = False,
+        bezig: str | None = None,
     ) -> s.GesprekScherm:
         stand = await self.gesprekken.stand(tx, gesprek)
         concept = gesprek.concept
@@ -85,7 +86,7 @@ class Beeld:
             bewaard_tijd=tijd(gesprek.bewaard_op, self.gesprekken.tijdzone),
             titel=titel(gesprek),
             concept=concept,
-            fouten={**(mis if gesprek.geprobeerd else {}), **beeld_klant.zoekfout(gesprek), **fouten},
+            fouten={**_te_zien(mis, concept, gesprek.geprobeerd, bezig), **beeld_klant.zoekfout(gesprek), **fouten},
             toon_nodig=gesprek.geprobeerd or bool(in_de_weg),
             klant=beeld_klant.kaart(stand.klant) if stand.klant else None,
             zoek=beeld_klant.zoekuitslag(gesprek),
@@ -342,6 +343,22 @@ def _stappen(stand: Stand, mis: dict[str, str]) -> dict[str, str]:
     klaar = {"klant": wie, "vraag": vraag, "opvolging": bool(concept.opvolging) and not mis}
     eerste = next((naam for naam, is_zo in klaar.items() if not is_zo), "")
     return {naam: "klaar" if is_zo else "nu" if naam == eerste else "later" for naam, is_zo in klaar.items()}
+
+
+def _is_tekst(veld: str) -> bool:
+    return veld.startswith("antwoord.") or (veld in LABELS and veld not in ("zoek", "product", "product_zoek"))
+
+
+def _te_zien(mis: dict[str, str], concept: Concept, geprobeerd: bool, bezig: str | None) -> dict[str, str]:
+    """Mistakes that stand at their field: all after a press; before that of what is filled in and left."""
+    if geprobeerd:
+        return mis
+    nu = {f"antwoord.{sleutel}": waarde for sleutel, waarde in concept.antwoorden.items()} | concept.model_dump()
+    return {
+        veld: zin_
+        for veld, zin_ in mis.items()
+        if veld != bezig and _is_tekst(veld) and str(nu.get(veld) or "").strip()
+    }
 
 
 def _conflicten(concept: Concept, venster: str | None) -> tuple[s.Conflict, ...]:

@@ -188,7 +188,9 @@ class Scherm:
                 klaar = await beeld.vastgelegd(tx, gesprek, al_eerder=eerder, getypt=getypt or {})
                 open_gesprekken = await beeld.open_gesprekken(tx)
                 return self._pagina("gesprekken/vastgelegd.html", ik, vastgelegd=klaar, open_gesprekken=open_gesprekken)
-            scherm = await beeld.scherm(tx, gesprek, fouten=fouten, venster=venster, alle_producten=lijst)
+            # What is still being typed is not wrong yet.
+            bezig = request.state.formulier.get("bezig") if is_fragment(request) else None
+            scherm = await beeld.scherm(tx, gesprek, fouten=fouten, venster=venster, alle_producten=lijst, bezig=bezig)
             status = 422 if fouten else 409 if scherm.conflicten and request.method == "POST" else 200
             if is_fragment(request):
                 tekst = anders(self.paginas.tekst, scherm, request.state.formulier)

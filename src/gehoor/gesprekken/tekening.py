@@ -26,7 +26,8 @@ DELEN = {
 }  # fmt: skip
 BINNEN = {"contact", "keuze", "voet", "product", "stap1", "stap2", "stap3"}  # stand inside another part
 KEUZES = {"afdeling", "medewerker", "product_zoek"}  # chosen, or a search that the server answers: part of the drawing
-_INSPRONG = re.compile(r"\n\s+")  # what is typed is not in a part, so no line of it is lost
+# What the script has no use for. What is typed is not in a part, so no line of it is lost.
+_KAAL = re.compile(r"\n\s+|<noscript>.*?</noscript>", re.DOTALL)
 _MERK = re.compile("\ue000([#>]?)([^\ue001]*)\ue001")
 
 Sjabloon = Callable[..., str]  # (template, **what is on it) → text
@@ -83,7 +84,7 @@ def delen(sjabloon: Sjabloon, scherm: GesprekScherm) -> dict[str, str]:
 
 
 def afdrukken(stukken: Mapping[str, str]) -> dict[str, str]:
-    return {naam: sha256(tekst.encode()).hexdigest()[:8] for naam, tekst in stukken.items()}
+    return {naam: sha256(tekst.encode()).hexdigest()[:6] for naam, tekst in stukken.items()}
 
 
 def heel(sjabloon: Sjabloon, scherm: GesprekScherm, csrf: str) -> Markup:
@@ -109,7 +110,7 @@ def anders(sjabloon: Sjabloon, scherm: GesprekScherm, formulier: Mapping[str, st
     stukken = delen(sjabloon, scherm)
     nu = afdrukken(stukken)
     heeft = dict(paar.partition(":")[::2] for paar in formulier.get("delen", "").split())
-    mee = {naam: _INSPRONG.sub("\n", stukken[naam]) for naam in DELEN if heeft.get(naam) != nu[naam]}
+    mee = {naam: _KAAL.sub("\n", stukken[naam]) for naam in DELEN if heeft.get(naam) != nu[naam]}
 
     def vul(merk: re.Match[str]) -> str:
         return f'<div id="{DELEN[merk[2]]}" data-blijft></div>' if merk[1] == ">" else "0" if merk[1] else ""
@@ -121,6 +122,6 @@ def anders(sjabloon: Sjabloon, scherm: GesprekScherm, formulier: Mapping[str, st
         "gesprekken/_anders.html",
         scherm=scherm,
         delen={DELEN[naam]: getekend(_MERK.sub(vul, tekst)) for naam, tekst in mee.items()},
-        afdrukken=" ".join(f"{naam}:{afdruk}" for naam, afdruk in nu.items()),
+        afdrukken=" ".join(f"{naam}:{nu[naam]}" for naam in mee),
         waarden=orjson.dumps(verschil).decode(),
     )

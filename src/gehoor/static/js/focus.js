@@ -41,6 +41,15 @@ function doel({ soort, waarde }) {
   return nodig ? nodig.hash.slice(1) : (document.querySelector("#gesprek [aria-invalid=true]")?.id ?? "");
 }
 
+/** A page that was opened or resumed begins where the call is: who is it, the next question, what they want. */
+export function naarEersteVeld() {
+  const nu = document.activeElement;
+  if (nu && nu !== document.body && nu.id !== "zoek") return;
+  const gevonden = document.querySelector("#zoekresultaten button:not([aria-disabled=true])");
+  if (gevonden) gevonden.focus();
+  else naarVeld(document.getElementById("zoekblok") ? "zoek" : (eersteVraag() ?? naarVraag()));
+}
+
 /** After an act of the agent; not when they went somewhere else in the meantime. */
 export function naDeActie(actie) {
   const nu = document.activeElement;

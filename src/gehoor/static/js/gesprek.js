@@ -1,6 +1,6 @@
 // One call: what is typed goes to the server, what the server draws comes back, and nothing typed since is overwritten.
 import * as bewaring from "./bewaring.js";
-import { naDeActie } from "./focus.js";
+import { naDeActie, naarEersteVeld } from "./focus.js";
 import { naHetBeeld } from "./klein.js";
 import { Lijn } from "./lijn.js";
 import { conflicten, morf } from "./morf.js";
@@ -12,6 +12,7 @@ const NA_EERSTE_TOETS = 1000; // ms: never more than this is lost
 let lijn;
 let klok;
 let vuilSinds = 0;
+let bijAankomst = ""; // what stood in the field when the focus came to it
 let gezocht; // what the results on the screen belong to
 
 const formulier = () => document.getElementById("gesprek");
@@ -37,6 +38,7 @@ function momentopname(actie) {
 function inhoud(actie) {
   const gegevens = new URLSearchParams(new FormData(formulier()));
   bewaring.voegToe(gegevens, conflicten());
+  if (actie.stil) gegevens.set("bezig", document.activeElement?.name ?? "");
   for (const veld of formulier().elements) if (!mee(veld, actie)) gegevens.delete(veld.name);
   if (actie.naam) gegevens.set(actie.naam, actie.waarde);
   return gegevens;
@@ -167,6 +169,12 @@ export function start() {
   const form = formulier();
   form.addEventListener("submit", bijVerzenden);
   form.addEventListener("input", bijInvoer);
+  // What was typed in is looked at when it is left.
+  form.addEventListener("focusin", ({ target }) => (bijAankomst = target.value));
+  form.addEventListener("focusout", ({ target }) => {
+    const getypt = target.matches("input[type=text], input[type=tel], textarea") && target.value !== bijAankomst;
+    if (getypt && !geheim(target) && target.id !== "product") setTimeout(() => lijn.weg || veranderd(0));
+  });
   form.addEventListener(
     "click",
     (gebeurtenis) => {
@@ -196,6 +204,7 @@ export function start() {
   bewaring.begin(getekend, () => veranderd(0));
   bewaring.bijUitloggen(bewaar);
   // What was typed before this script was there, or put back by the browser, is not saved yet.
+  naarEersteVeld();
   const anders = [...form.elements].filter(isAnders);
   for (const veld of anders) bewaring.getypt(veld.name, veld.value);
   if (anders.length) veranderd(0);

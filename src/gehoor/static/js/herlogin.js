@@ -61,6 +61,7 @@ export function logOpnieuwIn() {
 
 async function vraag() {
   if (await verversCsrf()) return;
+  const hier = document.activeElement?.id; // where typing goes on afterwards
   const vak = document.getElementById("herlogin");
   let form = toon(vak, await haalFormulier());
   await new Promise((klaar) => {
@@ -84,4 +85,5 @@ async function vraag() {
   vak.onsubmit = null;
   vak.replaceChildren();
   vak.hidden = true;
+  document.getElementById(hier)?.focus();
 }

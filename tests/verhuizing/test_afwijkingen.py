@@ -196,3 +196,23 @@ async def test_only_what_changes_has_to_obey_its_rule(api: Api, huis: Huis) -> N
         assert (await api.vraag("PATCH", pad, body)).status_code == 200, body
     mis = await api.mankementen("PATCH", pad, {"partijIdentificator": nummer("bsn", "123456780")})
     assert mis == {("partijIdentificatorObjectId", "invalid")}
+
+
+async def test_the_same_adres_twice_comes_along_and_is_listed(nieuw: Huis) -> None:
+    een, twee = partij(), partij(nummer="0000000002")
+    regels = [
+        een, twee,
+        adres("0612345678", een, "telefoonnummer"), adres("+31612345678", een, "telefoonnummer"),
+        adres("0612345678", twee, "telefoonnummer"), adres("0612345678", None, "telefoonnummer"),
+        adres("info@xn--bcher-kva.example", een), adres("INFO@b\u00fccher.example", een),
+        adres("ander@example.nl", een),
+        adres("0612345678", een, "overig"), adres("0031612345678", een, "telefoonnummer"),
+        adres("0201234567", een, "telefoonnummer", omschrijving="toestel 12"),
+        adres("+31201234567", een, "telefoonnummer", omschrijving="toestel 13"),
+    ]  # fmt: skip
+    await nieuw.in_(regels)
+    assert nieuw.afwijkingen() == {(nr, "digitaleadressen", "adres", "unique") for nr in (4, 8, 11)}
+    er = {r["inhoud"]["uuid"]: r["inhoud"] for r in lijnen(await nieuw.uit()) if r["pad"] == "digitaleadressen"}
+    assert {u: i["adres"] for u, i in er.items()} == {r["inhoud"]["uuid"]: r["inhoud"]["adres"] for r in regels[2:]}
+    await nieuw.in_([adres("+31612345678", twee, "telefoonnummer")])
+    assert nieuw.afwijkingen() == {(1, "digitaleadressen", "adres", "unique")}, "the register has it"

@@ -134,6 +134,9 @@ def _van_soorten() -> Iterator[tuple[str, Breek]]:
 # --- the rules of the tables -----------------------------------------------------------------------------------------
 
 
+EERDER = "eerder@example.nl"
+
+
 async def _zelfde_nummer(api: Api, body: Body, pad: str) -> Body:
     ander = await api.maak(pad, await lichaam(api, pad))
     return {**body, "nummer": ander["nummer"]}
@@ -142,7 +145,8 @@ async def _zelfde_nummer(api: Api, body: Body, pad: str) -> Body:
 async def _zelfde(api: Api, body: Body, pad: str) -> Body:
     """The same is there already; of two adressen only the referentie, not both the standaardadres."""
     anders = {"isStandaardAdres": False} if pad == "digitaleadressen" else {}
-    await api.maak(pad, {**body, **anders})
+    eerder = {"adres": EERDER} if pad == "digitaleadressen" else {}
+    await api.maak(pad, {**body, **anders, **eerder})
     return {**body, **anders}
 
 
@@ -165,7 +169,7 @@ async def _tweede_bsn(api: Api, body: Body) -> Body:
 
 
 async def _tweede_standaard(api: Api, body: Body) -> Body:
-    await api.maak("digitaleadressen", {**body, "referentie": "eerste"})
+    await api.maak("digitaleadressen", {**body, "referentie": "eerste", "adres": EERDER})
     return body
 
 

@@ -17,6 +17,7 @@ from gehoor.verantwoording.models import Handeling
 from gehoor.verantwoording.over import ALLE
 from gehoor.verantwoording.service import leg_vast
 from gehoor.verhuizing import lijn, store
+from gehoor.verhuizing.dubbel import noteer_dubbele_adressen
 from gehoor.verhuizing.lijn import VOLGORDE
 from gehoor.verhuizing.store import Bevinding
 
@@ -114,6 +115,7 @@ async def importeer(
         for resource in VOLGORDE:
             await store.merk_afwijkingen(tx, resource)
         await store.noteer_vreemde_verbanden(tx)
+        await noteer_dubbele_adressen(tx)
         await _vertel(tx, verslag, zeg)
         if verslag.fouten and not door:
             raise NietOvergenomen()

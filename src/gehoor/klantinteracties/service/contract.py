@@ -112,7 +112,9 @@ PARTIJ = _met(_partij_kan, _contract(
     ),
     partij_identificatoren=_lijst(NUMMER, "partijIdentificatoren", "Waaraan de partij te herkennen is."),
     digitale_adressen=_lijst(
-        ADRES, "digitaleAdressen", "Adressen voor algemeen gebruik; de laatste van een soort wordt het standaardadres."
+        ADRES, "digitaleAdressen",
+        "Adressen voor algemeen gebruik, een telefoonnummer in elke notatie; de laatste van een soort wordt het "
+        "standaardadres, of die met de referentie portaalvoorkeur.",
     ),
 ))  # fmt: skip
 PARTIJKEUZE = _contract(
@@ -131,7 +133,11 @@ BETROKKENE = _contract(
     "NieuweBetrokkene", "Wie er als klant bij was, of namens een klant.",
     _deel(m.Betrokkene, zonder=("was_partij", "had_klantcontact")),
     partij=(PARTIJKEUZE | None, Field(None, description="De partij, als die gekend is.")),
-    digitale_adressen=_lijst(ADRES, "digitaleAdressen", "Adressen die alleen voor dit contact gelden."),
+    digitale_adressen=_lijst(
+        ADRES, "digitaleAdressen",
+        "Adressen die alleen voor dit contact gelden, een telefoonnummer in elke notatie; een toestel komt in de "
+        "omschrijving.",
+    ),
 )  # fmt: skip
 TAAK = _contract(
     "NieuweInterneTaak", "Wat een collega nog moet doen.",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from gehoor.bronnen.model import Verblijfplaats
+from gehoor.gesprekken import beeld_klant
 from gehoor.gesprekken.klant import bezoekadres
 from gehoor.gesprekken.models import Bekend
 from gehoor.gesprekken.service import Klantgegevens
@@ -210,8 +211,11 @@ async def test_the_agent_sees_what_the_portal_uses(kcc: Kcc) -> None:
     await zet(kcc, FATIMA, "email", "een@example.nl", is_standaard_adres=True)
     await zet(kcc, FATIMA, "email", "TWEE@example.nl")
     await zet(kcc, FATIMA, "email", "twee@example.nl", referentie=PORTAAL)
-    klant = (await (await gekend(kcc)).nu()).klant
+    gesprek = await gekend(kcc)
+    klant = (await gesprek.nu()).klant
     assert klant
+    blok = beeld_klant.contact(await gesprek.stand())
+    assert [(b.adres.lower(), b.portaal) for b in blok.bekend] == [("een@example.nl", False), ("twee@example.nl", True)]
     assert [(b.adres.lower(), b.portaal) for b in klant.bekend] == [
         ("een@example.nl", False),
         ("twee@example.nl", True),

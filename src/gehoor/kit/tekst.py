@@ -7,7 +7,7 @@ What NFKD leaves whole, such as an o with a stroke, becomes the letter that its 
 import re
 import unicodedata
 
-_ONZICHTBAAR = ("Mn", "Me", "Cf")
+_ONZICHTBAAR = ("Mn", "Me", "Cf", "Cs")  # and half a character, which the database does not take
 _NAAM = re.compile("LATIN SMALL LETTER (?:DOTLESS )?([A-Z])(?: WITH .+)?")
 # What is written with two letters, or sounds like another one and has no letter in its name.
 _KLANK = {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŋ": "n", "ə": "e", "ĸ": "k", "ς": "σ"}  # noqa: RUF001

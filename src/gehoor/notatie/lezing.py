@@ -6,6 +6,7 @@ from dataclasses import replace
 from gehoor.kit.tekst import plat, stukken
 from gehoor.notatie.naam import STREEPJES, VERBINDT, VOORVOEGSELS, Naam, ontleed
 
+WOORDEN_MAX = 8  # of a name; more say nothing new
 LEZINGEN_MAX = 8  # a register outside is asked once for each
 _ZEGT_NIETS = VERBINDT - {"of", "y"} | {"jr", "jr.", "sr", "sr.", "junior", "senior"}
 
@@ -33,7 +34,7 @@ def helften(achternaam: str) -> list[str]:
 def lezingen(tekst: str) -> list[Naam]:
     """Ways to read a name, the likeliest first, each achternaam once: where the given names end, whichever of them
     stand in front, and each half of a double name. At most LEZINGEN_MAX."""
-    naam, woorden = ontleed(tekst), zoekwoorden(tekst)
+    naam, woorden = ontleed(tekst), zoekwoorden(tekst)[:WOORDEN_MAX]
     alle = [naam, *(replace(naam, voorvoegsel="", achternaam=helft) for helft in helften(naam.achternaam))]
     for i in range(len(woorden)):
         alle.append(_lees(woorden[:i], woorden[i:]))

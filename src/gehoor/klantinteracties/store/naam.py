@@ -7,10 +7,10 @@ voorvoegsel) behind a dot, and the whole name as one word behind an equals sign.
 from dataclasses import dataclass
 
 from gehoor.kit.tekst import plat, stukken
-from gehoor.notatie.lezing import helften, zoekwoorden
+from gehoor.notatie.lezing import WOORDEN_MAX, helften, zoekwoorden
 from gehoor.notatie.naam import VOORVOEGSELS, ontleed
 
-WOORDEN_MAX = 8
+NAAM_MAX, LEXEEM_MAX = 400, 400  # characters of what is typed, and of one lexeme as `naamwoorden` keeps it
 VREEMD = frozenset("%_\\{}*<>=")  # stands in no name: what has it is not looked for
 
 
@@ -27,6 +27,7 @@ class Naamvraag:
 
 def naamvraag(tekst: str, *, voornaam: bool = False) -> Naamvraag:
     """`voornaam`: a given name alone is enough, because something else that was typed says who it is."""
+    tekst = tekst[:NAAM_MAX]
     if VREEMD.intersection(tekst):
         return Naamvraag(None, None, None, None, None)
     naam, woorden = ontleed(tekst), zoekwoorden(tekst)[:WOORDEN_MAX]
@@ -36,7 +37,7 @@ def naamvraag(tekst: str, *, voornaam: bool = False) -> Naamvraag:
     halve = [[*voor, *helft.split()][:WOORDEN_MAX] for helft in helften(naam.achternaam)]
     hele = {"".join(stukken(deel)) for deel in (tekst, f"{naam.voornaam}{naam.voorvoegsel}{naam.achternaam}")}
     return Naamvraag(
-        heel=" | ".join(f"'={deel}'" for deel in sorted(hele) if deel) or None,
+        heel=" | ".join(_lexeem(f"={deel}") for deel in sorted(hele) if deel) or None,
         woorden=_alle(woorden, kern, "", voornaam=voornaam),
         achternaam=_alle(achter, achter, "", voornaam=False) if voor else None,
         een=plat(kern[0]) if len(kern) == 1 else None,
@@ -57,8 +58,13 @@ def _alle(woorden: list[str], kern: list[str], begin: str, *, voornaam: bool) ->
 def _woord(delen: list[str], begin: str, waar: tuple[str, ...]) -> str:
     """One word, written as one or in its pieces. Only letters and digits: nothing in it means anything to tsquery.
     Of a single letter nothing begins: as an initial it stands there itself."""
-    heel = " | ".join(f"'{w}{''.join(delen)}'{begin if len(''.join(delen)) > 1 else ''}" for w in waar)
+    woord = "".join(delen)
+    heel = " | ".join(f"{_lexeem(w + woord)}{begin if len(woord) > 1 else ''}" for w in waar)
     if len(delen) == 1:
         return f"({heel})"
     los = " & ".join(_woord([deel], begin, waar) for deel in delen)
     return f"({heel} | ({los}))"
+
+
+def _lexeem(woord: str) -> str:
+    return f"'{woord[:LEXEEM_MAX]}'"

@@ -97,7 +97,14 @@ def bouw(settings: Settings, dsn: str, gemeente: Gemeente) -> Onderdelen:
         db=db,
         leeslog=Leeslog(db, klantinteracties.BETREFT + contactgegevens.BETREFT),
         tokens=Tokens(),
-        sessies=Sessies(db, settings.session_hours, settings.session_idle_minutes, settings.secure_cookies),
+        sessies=Sessies(
+            db,
+            settings.session_hours,
+            settings.session_idle_minutes,
+            settings.secure_cookies,
+            settings.search_per_minute,
+            settings.search_per_hour,
+        ),
         uit=uit,
         gesprekken=gesprekken,
     )
@@ -156,7 +163,7 @@ def maak_app(settings: Settings, dsn: str, gemeente: Gemeente) -> Starlette:
 def routes(o: Onderdelen, paginas: Paginas) -> list[BaseRoute]:
     """Every address there is. Each route names the right it needs."""
     met_token = Tokenbewaker(o.db, o.tokens)
-    scherm = Scherm(o.gesprekken, paginas)
+    scherm = Scherm(o.gesprekken, paginas, o.sessies.tel_zoekactie)
     bladen = [
         *toegang_wegen(o.sessies, paginas, scherm.blad, _ander_wachtwoord),
         *scherm.wegen(),

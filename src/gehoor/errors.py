@@ -191,6 +191,15 @@ class TeVaak(Fout):
         self.seconden = seconden
 
 
+class ZoektTeVaak(TeVaak):
+    """Je zoekt heel vaak achter elkaar. Wacht even en zoek dan nog een keer."""
+
+    def __init__(self, seconden: int) -> None:
+        super().__init__(seconden)
+        wanneer = f"{seconden} seconden" if seconden < 120 else f"{-(-seconden // 60)} minuten"
+        self.detail = f"Je zoekt heel vaak achter elkaar. Wacht {wanneer} en zoek dan nog een keer."
+
+
 class DatabaseWeg(Fout):
     """De database geeft even geen antwoord. Er is niets verloren; probeer het zo nog een keer."""
 

@@ -125,6 +125,13 @@ class Settings:
     session_hours: int = _instelling("10", "A session ends this many hours after logging in.", _getal(1, 24 * 7))
     session_idle_minutes: int = _instelling("120", "A session ends after this many idle minutes.", _getal(1, 24 * 60))
 
+    search_per_minute: int = _instelling(
+        "60", "How often one session may search for a klant in a minute.", _getal(1, 10_000)
+    )
+    search_per_hour: int = _instelling(
+        "600", "How often one session may search for a klant in an hour.", _getal(1, 100_000)
+    )
+
     log_level: str = _instelling(
         "info", "The least serious messages to log.", _keuze("debug", "info", "warning", "error")
     )

@@ -94,12 +94,15 @@ def test_from_one_gehoor_to_another_in_one_command(
 ) -> None:
     token = gelukt(opdracht(lindewaard.data_dir, "token", "create", "verhuizing")).strip()
     bestand = map_ / "over.jsonl"
-    doe = ("copy-from", lindewaard.url, "--file", str(bestand))
+    doe = ("copy-from", lindewaard.url, "--file", str(bestand), "--insecure-http")
+    for url in (lindewaard.url, "HTTP://localhost:1"):
+        onveilig = opdracht(map_, "copy-from", url, "--token", "x", database_url=empty_dsn)
+        assert onveilig.returncode == 1 and "--insecure-http" in onveilig.stderr
     assert "COPY_FROM_TOKEN" in opdracht(map_, *doe, database_url=empty_dsn).stderr
     fout = opdracht(map_, *doe, "--token", "fout", database_url=empty_dsn)
     assert fout.returncode == 1 and "weigert het token" in fout.stderr and "Traceback" not in fout.stderr
     for url, geheim, zin in (("http://localhost:abc", "x", "adres van de bron"), (lindewaard.url, "é", "dit token")):
-        fout = opdracht(map_, "copy-from", url, "--token", geheim, database_url=empty_dsn)
+        fout = opdracht(map_, "copy-from", url, "--token", geheim, "--insecure-http", database_url=empty_dsn)
         assert fout.returncode == 1 and zin in fout.stderr and "Traceback" not in fout.stderr
     monkeypatch.setenv("COPY_FROM_TOKEN", token)
     over = gelukt(opdracht(map_, *doe, database_url=empty_dsn))

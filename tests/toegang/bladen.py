@@ -15,13 +15,13 @@ from gehoor.voorbeeld.zaaien import lees_wachtwoord
 class Blader:
     """One browser."""
 
-    def __init__(self, app: Starlette, wachtwoord: str, origin: str = "http://localhost") -> None:
-        self.app, self.wachtwoord = app, wachtwoord
+    def __init__(self, app: Starlette, dsn: str, wachtwoord: str, origin: str = "http://localhost") -> None:
+        self.app, self.dsn, self.wachtwoord = app, dsn, wachtwoord
         self.http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=origin)
         self.csrf = ""
 
     def ander(self, origin: str = "http://localhost") -> "Blader":
-        return Blader(self.app, self.wachtwoord, origin)
+        return Blader(self.app, self.dsn, self.wachtwoord, origin)
 
     async def log_in(self, naam: str = "sanne", wachtwoord: str = "") -> httpx.Response:
         blad = await self.http.get("/inloggen")
@@ -46,4 +46,4 @@ async def open_blader(dsn: str, **instellingen: str) -> AsyncIterator[Blader]:
     app = maak_app(Settings.from_env(instellingen), dsn, await lees_gemeente(dsn))
     wachtwoord = await lees_wachtwoord(dsn)
     async with app.router.lifespan_context(app):
-        yield Blader(app, wachtwoord)
+        yield Blader(app, dsn, wachtwoord)

@@ -8,6 +8,8 @@ import httpx
 import psycopg
 import pytest
 
+from gehoor.kit.db import Database
+from gehoor.toegang.service import maak_token
 from gehoor.toegang.wie import RECHTEN, Recht, Rol
 from tests.house.lijsten import lees
 from tests.toegang.bladen import Blader, open_blader
@@ -150,6 +152,30 @@ async def _vraag(blader: Blader, methode: str, pad: str) -> httpx.Response:
     if methode == "POST":
         return await blader.post(_adres(pad))
     return await blader.http.request(methode, _adres(pad))
+
+
+API = [r for r in ROUTES if ("/api/" in r[1] or r[1] == "/metrics") and r[2] != "-"]
+
+
+@pytest.mark.parametrize(("methode", "pad", "recht"), API, ids=_namen(API))
+async def test_an_api_takes_a_token_with_its_right(blader: Blader, methode: str, pad: str, recht: str) -> None:
+    async def vraag(*rechten: Recht) -> int:
+        async with blader.ander().http as http:
+            koppen = {"Authorization": f"Token {await _token(blader, rechten)}"} if rechten else {}
+            return (await http.request(methode, _adres(pad), headers=koppen)).status_code
+
+    assert await vraag() == 401
+    assert await vraag(*(r for r in Recht if r != recht)) == 403
+    assert await vraag(Recht(recht)) not in (401, 403)
+
+
+async def _token(blader: Blader, rechten: tuple[Recht, ...]) -> str:
+    db = Database(blader.dsn, size=1)
+    await db.open()
+    try:
+        return await db.act(lambda tx: maak_token(tx, "proef", rechten, "Proberen"))
+    finally:
+        await db.close()
 
 
 # --- sessions --------------------------------------------------------------------------------------------------------

@@ -186,6 +186,7 @@ PAGINAS: dict[str, tuple[str, dict[str, Any]]] = {
     "codes_fouten": ("codes.html", {**CODES, "v": VOLLE_VELDEN, "fouten": VOLLE_VELDEN}),
     "codes_te_vaak": ("codes.html", {**CODES, "v": {**LEGE_VELDEN, "soort": "document"}, "melding": STOUT}),
     "codes_nieuw": ("codes.html", {**CODES, "v": LEGE_VELDEN, "nieuw": NieuweCode("012345", NU)}),
+    "nieuw": ("gesprekken/nieuw.html", {"telefoon": STOUT}),
     "wachtwoord": ("wachtwoord.html", {"fouten": {"nieuw": STOUT, "": STOUT}, "veranderd": True}),
     "api": ("api.html", {"api": HANDELINGEN, "blad": blad(DOCUMENT), "wie": None}),
     "fout": ("fout.html", {"status": 404, "zin": "Dit bestaat niet.", "doen": "Kijk het adres na."}),

@@ -82,8 +82,11 @@ def import_(settings: Settings, file: Path, keep_going: bool) -> None:
 @click.option("--token", envvar="COPY_FROM_TOKEN", help="Of the other side; - reads it from standard input.")
 @click.option("--file", type=click.Path(dir_okay=False, path_type=Path), help="Where to keep what was read.")
 @click.option("--keep-going", is_flag=True, help=DOOR)
+@click.option("--insecure-http", is_flag=True, help="Allow http://: the token and all personal data go unencrypted.")
 @click.pass_obj
-def copy_from(settings: Settings, url: str, token: str | None, file: Path | None, keep_going: bool) -> None:
+def copy_from(
+    settings: Settings, url: str, token: str | None, file: Path | None, keep_going: bool, insecure_http: bool
+) -> None:
     """Take over all that another Klantinteracties provider at URL has. Interrupted: give the same command again.
 
     The token is better given in the variable COPY_FROM_TOKEN than on the command line, where others can see it.
@@ -95,6 +98,11 @@ def copy_from(settings: Settings, url: str, token: str | None, file: Path | None
         goed = False
     if not goed or delen.query or delen.fragment:
         raise click.ClickException("Geef het adres van de bron, zoals https://openklant.example.nl.")
+    if delen.scheme == "http" and not insecure_http:
+        raise click.ClickException(
+            "Over http:// kan iedereen onderweg het token en de persoonsgegevens lezen. Gebruik https://, "
+            "of geef --insecure-http mee als je zeker weet dat dat niet kan."
+        )
     if not token:
         raise click.ClickException("Zet het token van de bron in COPY_FROM_TOKEN, of geef het met --token.")
     if token == "-":  # noqa: S105

@@ -7,7 +7,7 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gehoor.errors import NietGevonden, Ongeldig
+from gehoor.errors import NietGevonden, Ongeldig, ZoektTeVaak
 from gehoor.gesprekken.beeld import Beeld
 from gehoor.gesprekken.concept import VeldBotsing
 from gehoor.gesprekken.service import AlAfgerond, Bewijs, Gesprekken, Klantgegevens
@@ -25,8 +25,11 @@ Daad = Callable[[UUID, Ingelogd, dict[str, str]], Awaitable[None]]
 class Scherm:
     """The pages of the workplace."""
 
-    def __init__(self, gesprekken: Gesprekken, paginas: Paginas) -> None:
-        self.gesprekken, self.paginas = gesprekken, paginas
+    def __init__(
+        self, gesprekken: Gesprekken, paginas: Paginas, tel_zoekactie: Callable[[Ingelogd], Awaitable[None]]
+    ) -> None:
+        """`tel_zoekactie` counts a search before it is done; raises ZoektTeVaak."""
+        self.gesprekken, self.paginas, self.tel_zoekactie = gesprekken, paginas, tel_zoekactie
         self.gegevens = Klantgegevens(gesprekken)
         self.bewijs = Bewijs(gesprekken)
 
@@ -69,15 +72,17 @@ class Scherm:
         return await self.blad("hulp.html", ik)
 
     async def begin(self, request: Request, ik: Ingelogd) -> Response:
-        uuid = await self.gesprekken.begin(ik.wie)
+        nummer = request.state.formulier.get("telefoon", "")
+        if nummer:
+            await self.tel_zoekactie(ik)
+        uuid = await self.gesprekken.begin(ik.wie, nummer)
         return naar(request, f"/gesprekken/{uuid}")
 
     async def begin_met_nummer(self, request: Request, ik: Ingelogd) -> Response:
-        """What a telephone system opens. It is a GET, so only a page that is really opened makes a call."""
-        if _niet_echt(request):
-            return Response(status_code=204, headers={"Cache-Control": "no-store"})
-        uuid = await self.gesprekken.begin(ik.wie, request.query_params.get("telefoon", ""))
-        return naar(request, f"/gesprekken/{uuid}")
+        """What a telephone system opens. A GET changes nothing: the form on this page does, and goes out by itself."""
+        antwoord = await self.blad("gesprekken/nieuw.html", ik, telefoon=request.query_params.get("telefoon", ""))
+        antwoord.headers["Referrer-Policy"] = "no-referrer"  # the number is in the address
+        return antwoord
 
     async def toon(self, request: Request, ik: Ingelogd) -> Response:
         return await self._toon(request, ik, _uuid(request))
@@ -110,6 +115,11 @@ class Scherm:
                 return await self._toon(request, ik, uuid, getypt=velden)
             except Ongeldig as fout:
                 fouten = {m.naam: m.reden for m in fout.mankementen}
+            except ZoektTeVaak as fout:
+                venster, fouten = velden.get("venster"), {"zoek": fout.detail}
+                antwoord = await self._toon(request, ik, uuid, fouten=fouten, venster=venster, status=fout.status)
+                antwoord.headers["Retry-After"] = str(fout.seconden)
+                return antwoord
             klaar = daad in (self._registratie, self._annulering) and not fouten and not botst
             if klaar:
                 return naar(request, "/" if daad == self._annulering else f"/gesprekken/{uuid}")
@@ -125,6 +135,7 @@ class Scherm:
         """Nothing more than keeping what was typed."""
 
     async def _zoekactie(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
+        await self.tel_zoekactie(ik)
         await self.gesprekken.zoek(uuid, ik.wie)
 
     async def _klantkeuze(self, uuid: UUID, ik: Ingelogd, velden: dict[str, str]) -> None:
@@ -179,6 +190,7 @@ class Scherm:
         venster: str | None = None,
         lijst: bool = False,
         getypt: Mapping[str, str] | None = None,
+        status: int = 0,
     ) -> Response:
         beeld = Beeld(self.gesprekken, ik.wie)
         async with self.gesprekken.db.read() as tx:
@@ -191,7 +203,7 @@ class Scherm:
             # What is still being typed is not wrong yet.
             bezig = request.state.formulier.get("bezig") if is_fragment(request) else None
             scherm = await beeld.scherm(tx, gesprek, fouten=fouten, venster=venster, alle_producten=lijst, bezig=bezig)
-            status = 422 if fouten else 409 if scherm.conflicten and request.method == "POST" else 200
+            status = status or (422 if fouten else 409 if scherm.conflicten and request.method == "POST" else 200)
             if is_fragment(request):
                 tekst = anders(self.paginas.tekst, scherm, request.state.formulier)
                 return Html(tekst, status, headers=KOPPEN)
@@ -216,11 +228,3 @@ def _uuid(request: Request) -> UUID:
     if uuid is None:
         raise NietGevonden()
     return uuid
-
-
-def _niet_echt(request: Request) -> bool:
-    """A look ahead by the browser, a HEAD, or another site that loads this address as if it were a picture."""
-    kop = request.headers
-    vooruit = any("prefetch" in kop.get(naam, "") for naam in ("sec-purpose", "purpose", "x-purpose", "x-moz"))
-    soort = kop.get("sec-fetch-dest", "document")
-    return request.method == "HEAD" or vooruit or "prerender" in kop.get("sec-purpose", "") or soort != "document"

@@ -5,11 +5,13 @@ import { start as startKlein } from "./js/klein.js";
 import { ruimOp, wisAlles } from "./js/kopie.js";
 import { start as startNog } from "./js/nog.js";
 import { start as startToetsen } from "./js/toetsen.js";
+import { start as startVanzelf } from "./js/vanzelf.js";
 
 ruimOp();
 startNog();
 startKlein();
 startToetsen();
+startVanzelf();
 if (document.getElementById("gesprek")) startGesprek();
 // After the call itself had a say: what it still holds arrives first.
 document.addEventListener("submit", (gebeurtenis) => {

@@ -38,6 +38,8 @@ class Sessies:
     uren: int
     idle_minuten: int
     secure: str  # auto, true, false
+    zoek_minuut: int = 60  # searches that a session may do in a minute, and in an hour
+    zoek_uur: int = 600
 
     async def bewaker(self, request: Request, recht: str) -> Ingelogd | None:
         """Who is logged in and may use this page. What changes something needs the token of the form as well."""
@@ -61,6 +63,10 @@ class Sessies:
             return None
         async with self.db.read() as tx:
             return await service.sessie(tx, cookie, self.idle_minuten)
+
+    async def tel_zoekactie(self, ik: Ingelogd) -> None:
+        """Raises ZoektTeVaak: whoever searches this often is not on the phone."""
+        await self.db.act(lambda tx: service.tel_zoekactie(tx, ik.sessie, self.zoek_minuut, self.zoek_uur))
 
     def lees(self, request: Request, naam: str) -> str:
         return request.cookies.get(self._naam(request, naam), "")

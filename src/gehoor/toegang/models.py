@@ -70,6 +70,10 @@ class Sessie(Resource):
     begonnen_op: datetime = veld("Wanneer de medewerker inlogde.", default=None, sql_default="now()")
     gezien_op: datetime = veld("Wanneer de sessie het laatst is gebruikt.", default=None, sql_default="now()")
     verloopt_op: datetime = veld("Tot wanneer de sessie hoogstens duurt.")
+    zoek_minuut: int = veld("Hoe vaak er is gezocht sinds `zoek_minuut_sinds`.", default=0, sql_default="0")
+    zoek_minuut_sinds: datetime | None = veld("Waar de minuut begon waarin wordt geteld.", default=None)
+    zoek_uur: int = veld("Hoe vaak er is gezocht sinds `zoek_uur_sinds`.", default=0, sql_default="0")
+    zoek_uur_sinds: datetime | None = veld("Waar het uur begon waarin wordt geteld.", default=None)
 
     regels = (Uniek("sessie_sleutel", "Deze sessie is er al.", ("sleutel_hash",)),)
 

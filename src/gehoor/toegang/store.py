@@ -103,6 +103,38 @@ async def sessie(tx: Tx, sleutel_hash: str, idle_minutes: int) -> DictRow | None
     )  # fmt: skip
 
 
+def _in(venster: str) -> str:
+    return f"coalesce(zoek_{venster}_sinds > now() - interval '1 {_ENGELS[venster]}', false)"
+
+
+_ENGELS = {"minuut": "minute", "uur": "hour"}
+_TEL = ", ".join(
+    f"zoek_{v} = case when {_in(v)} then zoek_{v} + 1 else 1 end, "
+    f"zoek_{v}_sinds = case when {_in(v)} then zoek_{v}_sinds else now() end"
+    for v in _ENGELS
+)
+_VOL = {v: f"({_in(v)} and zoek_{v} >= %(per_{v})s)" for v in _ENGELS}
+_OVER = ", ".join(
+    f"case when {_VOL[v]} then extract(epoch from zoek_{v}_sinds + interval '1 {_ENGELS[v]}' - now()) else 0 end"
+    for v in _ENGELS
+)
+
+
+async def tel_zoekactie(tx: Tx, sessie: UUID, per_minuut: int, per_uur: int) -> int:
+    """Count one more search of this session; 0. Or the seconds to wait first, and then nothing is counted."""
+    grenzen = {"per_minuut": per_minuut, "per_uur": per_uur}
+    geteld = await tx.execute(
+        f"update sessie set {_TEL} where uuid = %(sessie)s and not {_VOL['minuut']} and not {_VOL['uur']}",
+        sessie=sessie, **grenzen,
+    )  # fmt: skip
+    if geteld:
+        return 0
+    seconden = await tx.value(
+        f"select ceil(greatest({_OVER}))::int from sessie where uuid = %(sessie)s", sessie=sessie, **grenzen
+    )
+    return max(1, seconden or 0)
+
+
 async def beeindig_sessie(tx: Tx, sleutel_hash: str) -> None:
     await tx.execute("delete from sessie where sleutel_hash = %(sleutel_hash)s", sleutel_hash=sleutel_hash)
 

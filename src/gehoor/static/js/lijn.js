@@ -100,8 +100,9 @@ export class Lijn {
       return "opnieuw";
     }
     if (antwoord.status >= 500 && !(antwoord.status === 500 && !actie.stil)) return this.#wacht(actie, poging);
-    if (antwoord.status === 429) return this.#wacht(actie, poging);
-    if (antwoord.ok || antwoord.status === 409 || antwoord.status === 422) {
+    const metScherm = tekst.includes('id="gesprek-scherm"'); // a proxy that says 429 sends none
+    if (antwoord.status === 429 && !metScherm) return this.#wacht(actie, poging);
+    if (antwoord.ok || [409, 422, 429].includes(antwoord.status)) {
       try {
         this.haken.teken(tekst, opname, actie);
         stand(antwoord.status === 409 ? "keuze" : "opgeslagen");

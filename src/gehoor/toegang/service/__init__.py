@@ -8,6 +8,7 @@ from gehoor.toegang.service.inloggen import (
     ruim_sessies_op,
     sessie,
     start_sessie,
+    tel_zoekactie,
 )
 from gehoor.toegang.service.medewerkers import (
     MedewerkerRegel,
@@ -36,6 +37,7 @@ __all__ = [
     "ruim_sessies_op",
     "sessie",
     "start_sessie",
+    "tel_zoekactie",
     "tokens",
     "trek_in",
     "verander_wachtwoord",

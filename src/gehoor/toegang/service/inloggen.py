@@ -9,7 +9,7 @@ from uuid import UUID
 
 from psycopg.rows import DictRow
 
-from gehoor.errors import NietIngelogd, TeVaak
+from gehoor.errors import NietIngelogd, TeVaak, ZoektTeVaak
 from gehoor.gemeente import store as gemeente
 from gehoor.gemeente.store import pseudoniem
 from gehoor.kit.db import Database, Tx
@@ -119,6 +119,12 @@ async def sessie(tx: Tx, cookie: str, idle_minutes: int) -> Ingelogd | None:
     rechten = frozenset[Recht]().union(*(RECHTEN[Rol(rol)] for rol in rij["rollen"] if rol in list(Rol)))
     wie = Wie("medewerker", rij["uuid"], rij["naam"], rij["gebruikersnaam"], rechten, DOEL_MEDEWERKER)
     return Ingelogd(wie, rij["csrf"], rij["sessie"])
+
+
+async def tel_zoekactie(tx: Tx, sessie: UUID, per_minuut: int, per_uur: int) -> None:
+    """One more search in this session, whichever process it comes to. Raises ZoektTeVaak."""
+    if wachten := await store.tel_zoekactie(tx, sessie, per_minuut, per_uur):
+        raise ZoektTeVaak(wachten)
 
 
 async def log_uit(tx: Tx, cookie: str) -> None:

@@ -27,6 +27,10 @@ async def bladen(w: Werkplek) -> AsyncIterator[str]:
     yield "start zonder gesprekken"
     await w.page.goto("/hulp")
     yield "hulp"
+    await w.page.goto("/wachtwoord")
+    await w.knop("Wachtwoord veranderen").click()
+    await expect(w.veld("Huidig wachtwoord")).to_have_attribute("aria-invalid", "true")
+    yield "wachtwoord: met fouten"
     await w.page.goto("/codes")
     yield "codes"
     await w.knop("Code maken").click()
@@ -77,7 +81,9 @@ async def bladen(w: Werkplek) -> AsyncIterator[str]:
     yield "start"
     await w.nieuw_gesprek()
     await w.kies_radio("Opvolging", "Direct beantwoord")
-    await w.registreer()
+    await w.knop("Afsluiten zonder vastleggen").click()
+    await expect(w.knop("Afsluiten zonder vastleggen")).to_have_count(0)
+    await w.page.wait_for_load_state()
     yield "niets vastgelegd"
 
 

@@ -41,15 +41,18 @@ class Ongeldig(Fout):
 
     HOOGSTENS = 1000  # of what is wrong with a body: nobody reads more, and each is longer than what it is about
 
-    def __init__(self, *mankementen: Mankement, tabel: str = "") -> None:
-        """`tabel`: where the database found it, when it did; an act of many rows does not know which was refused."""
+    def __init__(self, *mankementen: Mankement, tabel: str = "", eigen: bool = False) -> None:
+        """`tabel`: where the database found it, when it did; an act of many rows does not know which was refused.
+
+        `eigen`: it follows from what was sent alone, and says nothing of what is there.
+        """
         super().__init__()
         self.mankementen = mankementen[: self.HOOGSTENS]
-        self.tabel = tabel
+        self.tabel, self.eigen = tabel, eigen
 
     @classmethod
-    def veld(cls, naam: str, code: str, reden: str) -> Ongeldig:
-        return cls(Mankement(naam, code, reden))
+    def veld(cls, naam: str, code: str, reden: str, *, eigen: bool = False) -> Ongeldig:
+        return cls(Mankement(naam, code, reden), eigen=eigen)
 
 
 @contextmanager
@@ -58,7 +61,8 @@ def op_plek(plek: str) -> Iterator[None]:
     try:
         yield
     except Ongeldig as fout:
-        raise Ongeldig(*(Mankement(f"{plek}.{mis.naam}", mis.code, mis.reden) for mis in fout.mankementen)) from None
+        mis = (Mankement(f"{plek}.{mis.naam}", mis.code, mis.reden) for mis in fout.mankementen)
+        raise Ongeldig(*mis, eigen=fout.eigen) from None
 
 
 @contextmanager

@@ -17,11 +17,12 @@ API = Api(
     openapi="3.0.3", problem=False,
 )  # fmt: skip
 RESOURCES: tuple[type[Resource], ...] = (Organisatie, Persoon)
-BETREFT = van_objecten(RESOURCES, {"Organisatie": "organisatie", "Persoon": "persoon"})
+PERSONEN = {"Organisatie": "organisatie", "Persoon": "persoon"}
+BETREFT = van_objecten(RESOURCES, PERSONEN)
 
 
 def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
     """Every route of the contactgegevens, to be mounted at `PAD`."""
-    rest = registers.rest(db, PAD, Schrijver(), leeslog)
+    rest = registers.rest(db, PAD, Schrijver(), leeslog, PERSONEN)
     per_resource = [rest.wegen(resource) for resource in RESOURCES]
     return [rest.wortel([resource.pad for resource in RESOURCES]), *(weg for deel in per_resource for weg in deel)]

@@ -235,7 +235,8 @@ def vertaal(fout: errors.IntegrityError) -> Exception:
     regel = _regels().get(naam)
     if regel is None:
         return fout
-    return Ongeldig(Mankement(regel.op, regel.code, regel.uitleg), tabel=fout.diag.table_name or "")
+    mis = Mankement(regel.op, regel.code, regel.uitleg)
+    return Ongeldig(mis, tabel=fout.diag.table_name or "", eigen=isinstance(regel, Regel))
 
 
 @lru_cache(maxsize=1)

@@ -80,7 +80,7 @@ def controleer(contract: type[M], data: Any, plek: tuple[str, ...] = ()) -> M:
     try:
         return contract.model_validate(data)
     except ValidationError as fout:
-        raise Ongeldig(*mankementen(fout, plek)) from None
+        raise Ongeldig(*mankementen(fout, plek), eigen=True) from None
 
 
 def mankementen(fout: ValidationError, plek: tuple[str, ...] = ()) -> list[Mankement]:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from gehoor.errors import IntussenVeranderd, Mankement, NietGevonden, Ongeldig, OngeldigePagina
 from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
+from gehoor.kit.eigen import eigen
 from gehoor.kit.http import OPEN, Weg, json_antwoord, json_lichaam, oorsprong, wil_json
 from gehoor.kit.invoer import Vraag, als_uuid, genoemd, lees_vraag, mankementen, uniek_genoemd
 from gehoor.kit.operatie import Operatie, operaties
@@ -22,10 +24,34 @@ from gehoor.kit.voorwaarde import etag, gezien, ongewijzigd
 # Who, what: one object or the uuids of a list as they came from the database (a JSON list, or None for none); as asked.
 Gelezen = Callable[[Any, type[Resource], UUID | str | None, Vraag], Awaitable[None]]
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Poging:
+    """A write that is tried: where, on what, with what. `heel`: the body says all, nothing of it is left as it is.
+
+    `bezwaren`: what the register has against what the body names.
+    """
+
+    pad: str
+    uuid: UUID | None
+    data: dict[str, Any]
+    delen: Sequence[tuple[type[Resource], dict[str, Any]]]
+    heel: bool
+    bezwaren: Callable[[], Awaitable[list[Mankement]]]
+
+
+class Wacht(Protocol):
+    """What stands around the writes of an application that may not read."""
+
+    async def __call__(self, wie: Any, poging: Poging, doe: Callable[[], Awaitable[T]]) -> T: ...
+
 
 class Schrijver(Protocol):
     """What may happen to a resource: the service of its context."""
 
+    def controleer(self, resource: type[Resource], body: BaseModel) -> None: ...
     async def maak(self, tx: Tx, resource: type[Resource], body: BaseModel, wie: Any) -> UUID: ...
     async def wijzig(self, tx: Tx, resource: type[Resource], uuid: UUID, body: BaseModel, wie: Any) -> None: ...
     async def verwijder(self, tx: Tx, resource: type[Resource], uuid: UUID, wie: Any) -> None: ...
@@ -35,9 +61,9 @@ class Rest:
     """The routes of the resources of one API. `gelezen` is told what was read, by whom."""
 
     def __init__(
-        self, db: Database, pad: str, schrijver: Schrijver, gelezen: Gelezen, rechten: tuple[str, str]
+        self, db: Database, pad: str, schrijver: Schrijver, gelezen: Gelezen, wacht: Wacht, rechten: tuple[str, str]
     ) -> None:
-        self.db, self.pad, self.schrijver, self.gelezen = db, pad, schrijver, gelezen
+        self.db, self.pad, self.schrijver, self.gelezen, self.wacht = db, pad, schrijver, gelezen, wacht
         self.lees_recht, self.schrijf_recht = rechten
 
     def wegen(self, resource: type[Resource]) -> list[Weg]:
@@ -130,32 +156,34 @@ class Rest:
     async def _maak(self, request: Request, wie: Any, resource: type[Resource], contract: type[BaseModel]) -> Response:
         wil_json(request)
         data = await json_lichaam(request)
-        body = await self.body(resource, contract, data)
+        body = await self.body(wie, resource, contract, data)
 
         async def handeling(tx: Tx) -> tuple[UUID, bytes]:
             uuid = await self.schrijver.maak(tx, resource, body, wie)
             return uuid, await self._antwoord(tx, request, resource, uuid)
 
-        uuid, inhoud = await self._met_bezwaren(resource, data, handeling)
-        return json_antwoord(inhoud, 201, Location=f"{self.basis(request)}{resource.pad}/{uuid}")
+        uuid, inhoud = await self._schrijf(wie, resource, None, data, True, handeling)
+        return json_antwoord(self.voor(wie, inhoud, data), 201, Location=f"{self.basis(request)}{resource.pad}/{uuid}")
 
     async def _wijzig(
         self, request: Request, wie: Any, resource: type[Resource], contract: type[BaseModel]
     ) -> Response:
         wil_json(request)
         uuid = pad_uuid(request)
-        async with self.db.read() as tx:  # what does not exist is 404, whatever the body
-            if not await tx.value(f"select 1 from {resource.tabel.name} where uuid = %(uuid)s", uuid=uuid):
-                raise NietGevonden()
+        if wie.mag(self.lees_recht):
+            async with self.db.read() as tx:  # what does not exist is 404, whatever the body
+                if not await tx.value(f"select 1 from {resource.tabel.name} where uuid = %(uuid)s", uuid=uuid):
+                    raise NietGevonden()
         data = await json_lichaam(request)
-        body = await self.body(resource, contract, data, uuid)
+        body = await self.body(wie, resource, contract, data, uuid)
 
         async def handeling(tx: Tx) -> bytes:
             await self.eis_gezien(tx, request, wie, resource, uuid)
             await self.schrijver.wijzig(tx, resource, uuid, body, wie)
             return await self._antwoord(tx, request, resource, uuid)
 
-        return json_antwoord(await self._met_bezwaren(resource, data, handeling, uuid))
+        inhoud = await self._schrijf(wie, resource, uuid, data, request.method == "PUT", handeling)
+        return json_antwoord(self.voor(wie, inhoud, data))
 
     async def _verwijder(self, request: Request, wie: Any, resource: type[Resource]) -> Response:
         wil_json(request)
@@ -165,7 +193,7 @@ class Rest:
             await self.eis_gezien(tx, request, wie, resource, uuid)
             await self.schrijver.verwijder(tx, resource, uuid, wie)
 
-        await self.db.act(handeling)
+        await self._schrijf(wie, resource, uuid, {}, False, handeling)
         return Response(status_code=204)
 
     async def eis_gezien(self, tx: Tx, request: Request, wie: Any, resource: type[Resource], uuid: UUID) -> None:
@@ -189,19 +217,31 @@ class Rest:
         inhoud: bytes = await tx.last(read.een(resource), basis=self.basis(request), uuid=uuid)  # type: ignore[arg-type]
         return inhoud
 
+    def voor(self, wie: Any, inhoud: bytes, gestuurd: Any) -> bytes:
+        """An answer to what was written: for who may not read, what they sent and where it is."""
+        return inhoud if wie.mag(self.lees_recht) else eigen(inhoud, gestuurd)
+
     async def body(
         self,
+        wie: Any,
         resource: type[Resource],
         contract: type[BaseModel],
         data: dict[str, Any],
         zelf: UUID | None = None,
     ) -> BaseModel:
-        """The body by its contract. When it has mistakes, what the register has against it belongs to them."""
+        """The body by its contract. When it has mistakes, what the register has against it belongs to them.
+
+        Who may not read hears of the register only when nothing else is wrong: else they could ask it anything.
+        """
+        mag_lezen = wie.mag(self.lees_recht)
         try:
-            return contract.model_validate(data)
+            body = contract.model_validate(data)
         except ValidationError as fout:
-            mis = [*mankementen(fout), *await self.bezwaren(resource, data, zelf)]
-            raise Ongeldig(*_op_volgorde(resource, mis)) from None
+            ook = await self.bezwaren(resource, data, zelf) if mag_lezen else []
+            raise Ongeldig(*_op_volgorde(resource, [*mankementen(fout), *ook])) from None
+        if not mag_lezen:
+            self.schrijver.controleer(resource, body)
+        return body
 
     async def bezwaren(
         self, resource: type[Resource], data: dict[str, Any], zelf: UUID | None = None, plek: tuple[str, ...] = ()
@@ -218,13 +258,33 @@ class Rest:
                     mis.append(Mankement(".".join([*plek, regel.op]), regel.code, regel.uitleg))
         return mis
 
+    async def _schrijf(
+        self,
+        wie: Any,
+        resource: type[Resource],
+        zelf: UUID | None,
+        data: dict[str, Any],
+        heel: bool,
+        handeling: Callable[[Tx], Awaitable[T]],
+    ) -> T:
+        async def bezwaren() -> list[Mankement]:
+            return _op_volgorde(resource, await self.bezwaren(resource, data, zelf))
+
+        poging = Poging(resource.pad, zelf, data, [(resource, data)], heel, bezwaren)
+        mag_lezen = wie.mag(self.lees_recht)
+
+        async def doe() -> T:
+            return await (self._met_bezwaren(resource, data, handeling, zelf) if mag_lezen else self.db.act(handeling))
+
+        return await self.wacht(wie, poging, doe)
+
     async def _met_bezwaren(
         self,
         resource: type[Resource],
         data: dict[str, Any],
-        handeling: Callable[[Tx], Awaitable[Any]],
+        handeling: Callable[[Tx], Awaitable[T]],
         zelf: UUID | None = None,
-    ) -> Any:
+    ) -> T:
         """Run the act. The database finds one mistake at a time, and after all others; the client hears of all."""
         try:
             return await self.db.act(handeling)

@@ -9,13 +9,15 @@ from gehoor.kit.invoer import Vraag
 from gehoor.kit.resource import Resource
 from gehoor.kit.rest import Rest, Schrijver
 from gehoor.notatie.nummer import elfproef
+from gehoor.registers.betreft import Personen
+from gehoor.registers.wacht import Wacht
 from gehoor.toegang.wie import Recht
 from gehoor.verantwoording import over
 from gehoor.verantwoording.models import Handeling
 from gehoor.verantwoording.service import Gelezen, Leeslog
 
 
-def rest(db: Database, pad: str, schrijver: Schrijver, leeslog: Leeslog) -> Rest:
+def rest(db: Database, pad: str, schrijver: Schrijver, leeslog: Leeslog, personen: Personen) -> Rest:
     """The routes of the resources at `pad`. A token that may use one register may use the other."""
 
     async def gelezen(wie: Any, resource: type[Resource], wat: UUID | str | None, vraag: Vraag) -> None:
@@ -25,7 +27,7 @@ def rest(db: Database, pad: str, schrijver: Schrijver, leeslog: Leeslog) -> Rest
             regel = Gelezen(Handeling.zoeken, resource.pad, None, wat, vraag.expand, _gevraagd(vraag.filters))
         await leeslog.gelezen(wie, regel)
 
-    return Rest(db, pad, schrijver, gelezen, (Recht.register_lezen, Recht.register_schrijven))
+    return Rest(db, pad, schrijver, gelezen, Wacht(db, personen), (Recht.register_lezen, Recht.register_schrijven))
 
 
 def _gevraagd(filters: Mapping[str, Any]) -> list[str]:

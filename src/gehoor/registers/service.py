@@ -19,6 +19,9 @@ from gehoor.verantwoording.service import leg_vast
 class Schrijver:
     """Writes the columns of any resource. A register that does more says so in the steps at the end."""
 
+    def controleer(self, resource: type[Resource], body: BaseModel) -> None:
+        """What is wrong with a body by itself, and is found after looking at what is there. Raises Ongeldig."""
+
     async def maak(
         self, tx: Tx, resource: type[Resource], body: BaseModel, wie: Wie, *, vast: Mapping[str, Any] | None = None
     ) -> UUID:

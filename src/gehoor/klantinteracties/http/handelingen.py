@@ -7,15 +7,19 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gehoor.errors import Ongeldig, SleutelHergebruikt, op_plek_van
+from gehoor.errors import Mankement, Ongeldig, SleutelHergebruikt, op_plek_van
 from gehoor.kit import read
 from gehoor.kit.db import Database, Tx
+from gehoor.kit.eigen import eigen
 from gehoor.kit.http import Weg, alleen_lichaam, json_antwoord, json_lichaam, oorsprong
 from gehoor.kit.invoer import controleer
 from gehoor.kit.operatie import MET_ADRES, Api, Ding, Operatie, Parameter, Samen
+from gehoor.kit.rest import Poging
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties import service
 from gehoor.klantinteracties.http.register import PAD as REGISTER
+from gehoor.klantinteracties.personen import PERSONEN
+from gehoor.registers.wacht import Wacht
 from gehoor.toegang.wie import Recht
 from gehoor.verantwoording.models import Handeling
 from gehoor.verantwoording.service import Gelezen, Leeslog
@@ -62,6 +66,11 @@ ZOEK = Operatie(
 
 def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
     """The acts, to be mounted at `PAD`."""
+    wacht = Wacht(db, PERSONEN)
+
+    async def onbekend(data: dict[str, Any]) -> list[Mankement]:
+        async with db.read() as tx:
+            return await service.onbekend(tx, data)
 
     async def registreer(request: Request, wie: Any) -> Response:
         alleen_lichaam(request)
@@ -70,11 +79,13 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
             zin = f"Gebruik hoogstens {SLEUTEL_HOOGSTENS} tekens."
             raise Ongeldig.veld("Idempotency-Key", "max_length", zin)
         data = await json_lichaam(request)
+        mag_lezen = wie.mag(Recht.register_lezen)
         try:
             body = controleer(service.HANDELING, data)
         except Ongeldig as fout:
-            async with db.read() as tx:
-                raise Ongeldig(*fout.mankementen, *await service.onbekend(tx, data)) from None
+            raise Ongeldig(*fout.mankementen, *(await onbekend(data) if mag_lezen else [])) from None
+        if not mag_lezen:
+            service.controleer_delen(body)
         vraag = json.dumps(data, sort_keys=True).encode()
 
         async def handeling(tx: Tx) -> tuple[bytes, str]:
@@ -88,9 +99,14 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
 
             return await service.eenmaal(tx, wie, sleutel, vraag, eerste_keer)
 
-        with op_plek_van(PLEKKEN):
-            inhoud, adres = await db.act(handeling)
-        return json_antwoord(inhoud, 201, Location=adres)
+        async def doe() -> tuple[bytes, str]:
+            with op_plek_van(PLEKKEN):
+                return await db.act(handeling)
+
+        delen = [(m.Betrokkene, {"wasPartij": deel.get("partij")}) for deel in data["betrokkenen"]]
+        poging = Poging("registreer-klantcontact", None, data, delen, False, lambda: onbekend(data))
+        inhoud, adres = await wacht(wie, poging, doe)
+        return json_antwoord(inhoud if mag_lezen else eigen(inhoud, _als_antwoord(data)), 201, Location=adres)
 
     async def zoek(request: Request, wie: Any) -> Response:
         alleen_lichaam(request)
@@ -106,6 +122,23 @@ def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
         Weg("POST", "/registreer-klantcontact", Recht.register_schrijven, registreer, REGISTREER),
         Weg("POST", "/zoek-partij", Recht.register_lezen, zoek, ZOEK),
     ]
+
+
+def _als_antwoord(data: dict[str, Any]) -> dict[str, Any]:
+    """What was sent, as the answer has it; of who was chosen, not what is known of them."""
+    betrokkenen = [
+        {**deel, "wasPartij": {}, "_expand": {"digitaleAdressen": deel.get("digitaleAdressen", [])}}
+        for deel in data["betrokkenen"]
+    ]
+    taken = [{**taak, "toegewezenAanActoren": []} for taak in data.get("interneTaken", [])]
+    onderwerpen, bijlagen = data.get("onderwerpobjecten", []), data.get("bijlagen", [])
+    gemaakt = {
+        "hadBetrokkenen": betrokkenen,
+        "leiddeTotInterneTaken": taken,
+        "gingOverOnderwerpobjecten": onderwerpen,
+        "omvatteBijlagen": bijlagen,
+    }
+    return {**data["klantcontact"], **{naam: [] for naam in gemaakt}, "_expand": gemaakt}
 
 
 def _basis(request: Request) -> str:

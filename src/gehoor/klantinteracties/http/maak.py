@@ -15,7 +15,7 @@ from gehoor.kit.http import Weg, json_antwoord, json_lichaam, wil_json
 from gehoor.kit.invoer import mankementen
 from gehoor.kit.operatie import ZOALS, Ding, Operatie, Parameter, Samen, operaties
 from gehoor.kit.resource import VORM, Resource, invoer
-from gehoor.kit.rest import Rest, pad_uuid
+from gehoor.kit.rest import Poging, Rest, pad_uuid
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties import service
 from gehoor.toegang.wie import Recht
@@ -74,10 +74,12 @@ def maak_klantcontact(rest: Rest) -> Weg:
     async def maak(request: Request, wie: Any) -> Response:
         wil_json(request)
         data = await json_lichaam(request)
+        mag_lezen = wie.mag(rest.lees_recht)
         try:
             body = MAAK.model_validate(data)
         except ValidationError as fout:
-            raise Ongeldig(*mankementen(fout), *await _bezwaren(rest, data)) from None
+            ook = await _bezwaren(rest, data) if mag_lezen else []
+            raise Ongeldig(*mankementen(fout), *ook) from None
 
         async def handeling(tx: Tx) -> bytes:
             gemaakt = await service.maak_klantcontact(tx, body, wie)
@@ -85,13 +87,18 @@ def maak_klantcontact(rest: Rest) -> Weg:
             antwoord: bytes = await tx.last(ANTWOORD, basis=rest.basis(request), **waarden)
             return antwoord
 
-        try:
-            with op_plek_van({resource.tabel.name: naam for naam, (resource, _) in DELEN.items()}):
-                return json_antwoord(await rest.db.act(handeling), 201)
-        except Ongeldig:
-            if mis := await _bezwaren(rest, data):
-                raise Ongeldig(*mis) from None
-            raise
+        async def doe() -> bytes:
+            try:
+                with op_plek_van({resource.tabel.name: naam for naam, (resource, _) in DELEN.items()}):
+                    return await rest.db.act(handeling)
+            except Ongeldig:
+                if mag_lezen and (mis := await _bezwaren(rest, data)):
+                    raise Ongeldig(*mis) from None
+                raise
+
+        delen = [(resource, data[naam]) for naam, (resource, _) in DELEN.items() if isinstance(data.get(naam), dict)]
+        poging = Poging("maak-klantcontact", None, data, delen, True, lambda: _bezwaren(rest, data))
+        return json_antwoord(rest.voor(wie, await rest.wacht(wie, poging, doe), data), 201)
 
     return Weg("POST", "/maak-klantcontact", Recht.register_schrijven, maak, _OPERATIE)
 
@@ -103,6 +110,10 @@ async def _bezwaren(rest: Rest, data: dict[str, Any]) -> list[Mankement]:
         if isinstance(data.get(naam), dict)
         for mankement in await rest.bezwaren(resource, data[naam], plek=(naam,))
     ]
+
+
+async def _niets() -> list[Mankement]:
+    return []
 
 
 def verwijder_onderwerpobject(rest: Rest) -> Weg:
@@ -120,7 +131,8 @@ def verwijder_onderwerpobject(rest: Rest) -> Weg:
             await rest.schrijver.verwijder(tx, m.Onderwerpobject, uuid, wie)
             return []
 
-        behouden = await rest.db.act(handeling)
+        poging = Poging(m.Onderwerpobject.pad, uuid, {}, [(m.Onderwerpobject, {})], False, _niets)
+        behouden = await rest.wacht(wie, poging, lambda: rest.db.act(handeling))
         if not cascade:
             return Response(status_code=204)
         basis = f"{rest.basis(request)}{m.Klantcontact.pad}/"

@@ -39,7 +39,7 @@ BETREFT = van_objecten(RESOURCES, PERSONEN) + VAN_NIEMAND  # SQL: who what was r
 
 def wegen(db: Database, leeslog: Leeslog) -> list[Weg]:
     """Every route of the register, to be mounted at `PAD`."""
-    rest = registers.rest(db, PAD, Register(), leeslog)
+    rest = registers.rest(db, PAD, Register(), leeslog, PERSONEN)
     per_resource = [rest.wegen(resource) for resource in RESOURCES]
     return [
         rest.wortel([*(resource.pad for resource in RESOURCES), "maak-klantcontact"]),

@@ -2,7 +2,7 @@
 
 from gehoor.klantinteracties.service.adres import NieuwAdres, nieuw_adres
 from gehoor.klantinteracties.service.contract import HANDELING
-from gehoor.klantinteracties.service.handeling import onbekend, registreer
+from gehoor.klantinteracties.service.handeling import controleer_delen, onbekend, registreer
 from gehoor.klantinteracties.service.herhaling import eenmaal, ruim_op
 from gehoor.klantinteracties.service.maak import maak_klantcontact, verwijder_met_contact
 from gehoor.klantinteracties.service.register import Register
@@ -24,6 +24,7 @@ __all__ = [
     "Register",
     "Registratie",
     "ZoekPartij",
+    "controleer_delen",
     "eenmaal",
     "maak_klantcontact",
     "nieuw_adres",

@@ -58,11 +58,11 @@ def nieuw_adres(soort: SoortDigitaalAdres, tekst: str, **meer: Any) -> NieuwAdre
     if soort is SoortDigitaalAdres.telefoonnummer:
         gelezen = telefoon.lees(tekst)
         if gelezen is None or gelezen.soort == "kort":
-            raise Ongeldig.veld("adres", "invalid", telefoon.bezwaar(tekst))
+            raise Ongeldig.veld("adres", "invalid", telefoon.bezwaar(tekst), eigen=True)
         return _met_toestel(NieuwAdres(soort, gelezen.nummer, **meer), gelezen.omschrijving)
     if soort is SoortDigitaalAdres.email:
         if zin := email.bezwaar(tekst):
-            raise Ongeldig.veld("adres", "invalid", zin)
+            raise Ongeldig.veld("adres", "invalid", zin, eigen=True)
         return NieuwAdres(soort, email.email(tekst), **meer)
     return NieuwAdres(soort, tekst, **meer)
 
@@ -73,7 +73,7 @@ def _met_toestel(adres: NieuwAdres, toestel: str) -> NieuwAdres:
     samen = ", ".join(filter(None, (adres.omschrijving, toestel)))
     if len(samen) > OMSCHRIJVING_MAX:
         zin = f"Het toestel past niet bij de omschrijving: gebruik daar samen hoogstens {OMSCHRIJVING_MAX} tekens."
-        raise Ongeldig.veld("omschrijving", "max_length", zin)
+        raise Ongeldig.veld("omschrijving", "max_length", zin, eigen=True)
     return adres._replace(omschrijving=samen)
 
 
@@ -84,7 +84,9 @@ class AdresGewoonte(Gewoonte):
             controleer_adres(nu["adres"], SoortDigitaalAdres(nu["soort_digitaal_adres"]))
             rij["sinds"] = datetime.now(UTC)
         if oud is None and "verstrekt_door_partij" not in body.model_fields_set:
-            raise Ongeldig.veld("verstrektDoorPartij", "required", "Zeg van welke partij het adres is, of null.")
+            raise Ongeldig.veld(
+                "verstrektDoorPartij", "required", "Zeg van welke partij het adres is, of null.", eigen=True
+            )
         if nu.get("is_standaard_adres") and nu.get("verstrekt_door_partij_uuid") and not PLAATS.isdisjoint(rij):
             await maak_plaats(tx, nu["verstrekt_door_partij_uuid"], nu["soort_digitaal_adres"], nu.get("uuid"))
 
@@ -95,7 +97,7 @@ def controleer_adres(adres: str, soort: SoortDigitaalAdres, naam: str = "adres")
         try:
             CONTROLE[soort](adres)
         except PydanticCustomError as fout:
-            raise Ongeldig.veld(naam, fout.type, fout.message()) from None
+            raise Ongeldig.veld(naam, fout.type, fout.message(), eigen=True) from None
 
 
 async def maak_plaats(tx: Tx, partij: UUID, soort: str, behalve: UUID | None) -> None:

@@ -8,12 +8,14 @@ from pydantic import BaseModel
 
 from gehoor.errors import Mankement, Ongeldig, op_plek
 from gehoor.kit.db import Tx
-from gehoor.kit.invoer import als_uuid
+from gehoor.kit.invoer import als_uuid, controleer
 from gehoor.kit.resource import Resource, naar_kolommen
 from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties import store
+from gehoor.klantinteracties.service.actor import CONTRACTEN as ACTORDELEN
 from gehoor.klantinteracties.service.adres import NieuwAdres, nieuw_adres
 from gehoor.klantinteracties.service.contract import PARTIJKEUZE
+from gehoor.klantinteracties.service.partij import CONTRACTEN as PARTIJDELEN
 from gehoor.klantinteracties.service.partij import zet_identificatie
 from gehoor.klantinteracties.service.register import Register
 from gehoor.klantinteracties.service.registratie import (
@@ -65,6 +67,18 @@ async def registreer(tx: Tx, data: Mapping[str, Any], body: Any, wie: Wie) -> UU
     )
     await registreer_klantcontact(tx, wat, wie)
     return wat.uuid
+
+
+def controleer_delen(body: Any) -> None:
+    """What is wrong with the parts that go by a soort, each by itself. Raises Ongeldig."""
+    for plek, keuze in _partijkeuzes(body):
+        if keuze.nieuw and keuze.nieuw.partij_identificatie:
+            contract = PARTIJDELEN[str(keuze.nieuw.soort_partij)]
+            controleer(contract, keuze.nieuw.partij_identificatie, (f"{plek}.nieuw", "partijIdentificatie"))
+    for plek, keuze in _actorkeuzes(body):
+        if keuze.nieuw and keuze.nieuw.actor_identificatie is not None:
+            contract = ACTORDELEN[str(keuze.nieuw.soort_actor)]
+            controleer(contract, keuze.nieuw.actor_identificatie, (f"{plek}.nieuw", "actorIdentificatie"))
 
 
 def _partijkeuzes(body: Any) -> list[tuple[str, Any]]:

@@ -35,7 +35,8 @@ class IdentificatorGewoonte(Gewoonte):
         if anders(oud, nu, SOORT, "sub_identificator_van_uuid"):
             await _controleer_sub(tx, nu)
         if oud is not None and oud[SOORT] != nu[SOORT] and await _heeft_sub(tx, oud["uuid"]):
-            raise _fout("CodeSoortObjectId", "Onder dit nummer hangt een vestigingsnummer. De soort blijft dan zo.")
+            zin = "Onder dit nummer hangt een vestigingsnummer. De soort blijft dan zo."
+            raise Ongeldig.veld("partijIdentificatorCodeSoortObjectId", "invalid", zin)
         if oud is None or any(oud[k] != rij.get(k, oud[k]) for k in SLEUTEL):
             await _controleer_eenmaal(tx, nu)
 
@@ -57,7 +58,7 @@ def controleer_nummer(register: str, objecttype: str, soort: str, nummer: str) -
 
 
 def _fout(deel: str, reden: str) -> Ongeldig:
-    return Ongeldig.veld(f"partijIdentificator{deel}", "invalid", reden)
+    return Ongeldig.veld(f"partijIdentificator{deel}", "invalid", reden, eigen=True)
 
 
 async def _heeft_sub(tx: Tx, uuid: UUID) -> bool:

@@ -21,12 +21,12 @@ def controleer_nummers(nummers: list[Any], *, nieuw: bool) -> None:
     """What is wrong with the list of a partij, `nieuw` or not, beyond what its fields say. Names as the reference's."""
     genoemd = [nummer.uuid for nummer in nummers if nummer.uuid]
     if len(genoemd) > len(set(genoemd)):
-        raise Ongeldig.veld(f"{PLEK}.identificeerdePartij", "duplicated", "Noem een uuid maar één keer.")
+        raise Ongeldig.veld(f"{PLEK}.identificeerdePartij", "duplicated", "Noem een uuid maar één keer.", eigen=True)
     if nieuw and any(nummer.identificeerde_partij for nummer in nummers):
         zin = "Dit wordt de partij die je maakt. Laat het weg."
-        raise Ongeldig.veld(f"{PLEK}.identificeerdePartij", "invalid", zin)
+        raise Ongeldig.veld(f"{PLEK}.identificeerdePartij", "invalid", zin, eigen=True)
     if any(nummer.partij_identificator is None for nummer in nummers):  # only a PATCH gets here without
-        raise Ongeldig.veld("partijIdentificator", "required", "Dit veld moet erbij.")
+        raise Ongeldig.veld("partijIdentificator", "required", "Dit veld moet erbij.", eigen=True)
 
 
 async def vervang_nummers(tx: Tx, partij: UUID, nummers: list[Any]) -> None:
@@ -70,7 +70,7 @@ async def _schrijf(tx: Tx, partij: UUID, i: int, body: BaseModel, oud: Mapping[s
     try:
         await GEWOONTE.vooraf(tx, rij, body, oud)
     except Ongeldig as fout:  # the parts of the number are named without their place, as the reference does
-        raise Ongeldig(*(_met_plek(m, i) for m in fout.mankementen)) from None
+        raise Ongeldig(*(_met_plek(m, i) for m in fout.mankementen), eigen=fout.eigen) from None
     if oud is None:
         await tx.insert(PartijIdentificator.tabel, rij)
     else:

@@ -96,7 +96,7 @@ def _voorkeur_in_lijst(body: BaseModel, lijst: str, voorkeur: str) -> None:
     """When both are given, the preferred one is in the list."""
     refs, keus = _lijst(body, lijst), getattr(body, voorkeur, None)
     if keus is not None and refs is not None and keus.uuid not in {ref.uuid for ref in refs}:
-        raise _voorkeur_fout(voorkeur)
+        raise _voorkeur_fout(voorkeur, eigen=True)
 
 
 async def _voorkeur_is_van_partij(tx: Tx, uuid: UUID, body: BaseModel) -> None:
@@ -112,9 +112,10 @@ async def _voorkeur_is_van_partij(tx: Tx, uuid: UUID, body: BaseModel) -> None:
                 raise _voorkeur_fout(voorkeur)
 
 
-def _voorkeur_fout(voorkeur: str) -> Ongeldig:
+def _voorkeur_fout(voorkeur: str, *, eigen: bool = False) -> Ongeldig:
     naam = {"voorkeurs_digitaal_adres": "voorkeursDigitaalAdres"}.get(voorkeur, "voorkeursRekeningnummer")
-    return Ongeldig.veld(naam, "invalid", "De voorkeur moet een van de eigen gegevens van de partij zijn.")
+    zin = "De voorkeur moet een van de eigen gegevens van de partij zijn."
+    return Ongeldig.veld(naam, "invalid", zin, eigen=eigen)
 
 
 async def _hang_aan(tx: Tx, partij: UUID, wat: type[Resource], kolom: str, refs: list[Ref], veld: str) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from gehoor.errors import op_plek
 from gehoor.kit.db import Tx
 from gehoor.kit.resource import Resource
 from gehoor.klantinteracties.models import (
@@ -20,7 +21,7 @@ from gehoor.klantinteracties.personen import PERSONEN, bsn_van, genoemde_bsn
 from gehoor.klantinteracties.service.actor import ActorGewoonte
 from gehoor.klantinteracties.service.adres import AdresGewoonte
 from gehoor.klantinteracties.service.gewoonte import Gewoonte, schuif_teller
-from gehoor.klantinteracties.service.identificator import IdentificatorGewoonte
+from gehoor.klantinteracties.service.identificator import IdentificatorGewoonte, controleer_nummer
 from gehoor.klantinteracties.service.partij import PartijGewoonte
 from gehoor.klantinteracties.service.taak import TaakGewoonte
 from gehoor.registers.betreft import van_rij
@@ -39,6 +40,15 @@ GENUMMERD = (InterneTaak, Klantcontact, Partij)
 
 class Register(Schrijver):
     """Writes any of the 14 resources, each with its gewoonte."""
+
+    def controleer(self, resource: type[Resource], body: BaseModel) -> None:
+        if resource is Partij:
+            for i, nummer in enumerate(getattr(body, "partij_identificatoren", None) or []):
+                if deel := nummer.partij_identificator:
+                    with op_plek(f"partijIdentificatoren.{i}"):
+                        controleer_nummer(
+                            deel.code_register, deel.code_objecttype, deel.code_soort_object_id, deel.object_id
+                        )
 
     async def vooraf(
         self, tx: Tx, resource: type[Resource], rij: dict[str, Any], body: BaseModel, oud: Mapping[str, Any] | None

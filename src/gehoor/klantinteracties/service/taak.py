@@ -21,9 +21,9 @@ class TaakGewoonte(Gewoonte):
     async def vooraf(self, tx: Tx, rij: dict[str, Any], body: BaseModel, oud: Mapping[str, Any] | None) -> None:
         enkel, lijst = _gegeven(body, "toegewezen_aan_actor"), _gegeven(body, "toegewezen_aan_actoren")
         if enkel and lijst:
-            raise Ongeldig.veld("nonFieldErrors", "invalid", NIET_BEIDE)
+            raise Ongeldig.veld("nonFieldErrors", "invalid", NIET_BEIDE, eigen=True)
         if is_heel(body) and not enkel and not lijst:
-            raise Ongeldig.veld("nonFieldErrors", "invalid", EEN_VAN_BEIDE)
+            raise Ongeldig.veld("nonFieldErrors", "invalid", EEN_VAN_BEIDE, eigen=True)
         zet_afhandeling(rij, oud)
 
     async def daarna(self, tx: Tx, uuid: UUID, body: BaseModel, rij: Mapping[str, Any]) -> None:
@@ -46,7 +46,7 @@ def zet_afhandeling(rij: dict[str, Any], oud: Mapping[str, Any] | None) -> None:
     if not verwerkt:
         if rij.get("afgehandeld_op"):
             zin = "Een taak die nog te verwerken is, kan niet zijn afgehandeld."
-            raise Ongeldig.veld("afgehandeldOp", "invalid", zin)
+            raise Ongeldig.veld("afgehandeldOp", "invalid", zin, eigen=True)
         rij["afgehandeld_op"] = None
     elif not rij.get("afgehandeld_op"):
         rij["afgehandeld_op"] = (oud or {}).get("afgehandeld_op") or datetime.now(UTC)

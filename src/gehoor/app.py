@@ -127,7 +127,8 @@ def _bronnen(settings: Settings, gemeente: Gemeente, uit: list[Outgoing]) -> Bro
         kvk = Outgoing("kvk", "Het Handelsregister", app=voorbeeld.kvk_app(wereld()))
     uit += [bron for bron in (brp, kvk) if bron]
     return Bronnen(
-        BrpClient(brp, BrpInstelling(gemeentecode=gemeente.code)) if brp else None, KvkClient(kvk) if kvk else None
+        BrpClient(brp, BrpInstelling(gemeentecode=gemeente.code)) if brp else None,
+        KvkClient(kvk, plaats=gemeente.naam) if kvk else None,
     )
 
 

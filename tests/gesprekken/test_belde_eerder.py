@@ -36,7 +36,8 @@ async def test_found_by_number_address_name_and_the_numbers_that_were_read_out(k
         ("0031 6 98765432", "op telefoonnummer"), ("abh@example.nl", "op e-mailadres"),
         ("ABH@Example.NL", "op e-mailadres"), ("van 't Hoogeland", "op naam"), ("HOOGELAND", "op naam"),
         ("A.B. van \u2019t Hoogeland", "op naam"), ("meneer Hoogeland", "op naam"), ("Hoogel", "naam lijkt erop"),
-        (contact, "op nummer"), (contact.lstrip("0"), "op nummer"), (taak, "op nummer"),
+        (contact, f"op klantcontact {contact.lstrip('0')}"), (f"taak {taak}", f"op taak {taak.lstrip('0')}"),
+        (contact.lstrip("0"), f"op klantcontact {contact.lstrip('0')}"),
     ):  # fmt: skip
         treffers = await eerder(gesprek, tekst)
         assert [t["naam"] for t in treffers] == ["A.B. van \u2019t Hoogeland"], tekst

@@ -8,6 +8,7 @@ import pytest
 
 from gehoor.bronnen.model import TeVeelGevonden
 from gehoor.errors import NietGevonden
+from gehoor.gesprekken.zoek_adres import TeVeelOpAdres
 from gehoor.kit.outgoing import BronWeg
 from tests.gesprekken.kcc import DOEL, Kcc, bsn
 
@@ -160,9 +161,9 @@ async def test_every_search_is_accounted_for_without_the_number_itself(kcc: Kcc)
     wat = [(r["handeling"], r["soort"], r["toelichting"]) for r in regels]
     gezien = ("lezen", "zoekresultaat", "")
     assert wat == [
-        ("zoeken", "klant", "op bsn"), gezien,
-        ("zoeken", "klant", "op postcode"), gezien, gezien, gezien,
-        ("zoeken", "klant", "op bsn"), gezien,
+        ("zoeken", "klant", "op bsn, rsin"), gezien,
+        ("zoeken", "klant", "op adres"), gezien, gezien, gezien,
+        ("zoeken", "klant", "op bsn, rsin"), gezien,
         ("lezen", "klant", ""),
     ]  # fmt: skip
     assert {(r["wie"], r["wie_soort"], r["wie_uuid"], r["doelbinding"]) for r in regels} == {
@@ -234,7 +235,7 @@ async def test_other_troubles_of_a_source_are_told_in_its_own_words(kcc: Kcc) ->
     assert "Fatima el Amrani" in kort(await gesprek.zoek("1234 AB 14"))
     storingen = (await gesprek.uitslag())["storingen"]
     assert sorted(storingen) == [
-        f"De BRP: {TeVeelGevonden().detail}",
+        f"De BRP: {TeVeelOpAdres().detail}",
         "Het Handelsregister geeft geen antwoord. Je kunt gewoon doorgaan.",
     ]
 

@@ -11,14 +11,15 @@ from gehoor.bronnen.model import Onderneming, TeVeelGevonden, Verblijfplaats, Zo
 from gehoor.kit.outgoing import BronWeg, Outgoing
 
 MEER_IS_TE_VEEL = 100  # one page
+STRAAT_MAX = 24  # as the register knows streets and places
 GEEN_TREFFER = "IPD5200"
 
 
 class KvkClient:
     """Port `Kvk` on the real API. The `apikey` header and the State's private roots stand on the `Outgoing`."""
 
-    def __init__(self, http: Outgoing, *, gebruiker_header: str = "") -> None:
-        self._http, self._gebruiker_header = http, gebruiker_header
+    def __init__(self, http: Outgoing, *, gebruiker_header: str = "", plaats: str = "") -> None:
+        self._http, self._gebruiker_header, self._plaats = http, gebruiker_header, plaats
 
     async def zoek(self, vraag: ZoekOnderneming, *, wie_code: str, correlatie: str) -> list[Onderneming]:
         params = {
@@ -26,6 +27,8 @@ class KvkClient:
             "vestigingsnummer": vraag.vestigingsnummer,
             "rsin": vraag.rsin,
             "naam": vraag.naam,
+            "straatnaam": vraag.straat[:STRAAT_MAX],
+            "plaats": (vraag.plaats or self._plaats)[:STRAAT_MAX] if vraag.straat else "",
             # with a space or in lower case the register finds nothing
             "postcode": vraag.postcode.replace(" ", "").upper(),
             "huisnummer": str(vraag.huisnummer or ""),

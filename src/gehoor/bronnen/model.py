@@ -202,12 +202,14 @@ class Onderneming:
 
 @dataclass(frozen=True, kw_only=True)
 class ZoekOnderneming:
-    """At least one; `huisnummer` only together with `postcode`."""
+    """At least one; `huisnummer` only together with `postcode`; `straat` in `plaats`, empty: our own."""
 
     kvk_nummer: str = ""
     vestigingsnummer: str = ""
     rsin: str = ""
     naam: str = ""
+    straat: str = ""
+    plaats: str = ""
     postcode: str = ""
     huisnummer: int | None = None
     huisletter: str = ""

@@ -1,6 +1,6 @@
 """What of a search result matched, in words, and how near it is. Pure."""
 
-from gehoor.gesprekken.zoekvraag import Zoekvraag
+from gehoor.gesprekken.zoekvraag import Bedoeling
 from gehoor.kit.tekst import stukken
 from gehoor.notatie.datum import Datum
 from gehoor.notatie.lezing import zoekwoorden
@@ -10,20 +10,23 @@ OP = {
     "bsn": "op BSN",
     "telefoon": "op telefoonnummer",
     "email": "op e-mailadres",
-    "postcode": "op adres",
+    "adres": "op adres",
     "kvk_nummer": "op KVK-nummer",
     "vestigingsnummer": "op vestigingsnummer",
     "rsin": "op RSIN",
-    "nummer": "op nummer",
-    "zaak": "op zaaknummer",
+    "klantcontact": "op klantcontact",
+    "taak": "op taak",
+    "partij": "op klantnummer",
+    "zaak": "op zaak",
 }
+EIGEN = ("klantcontact", "taak", "partij", "zaak")  # one number may be of several: it says of which
 LIJKT = 2  # from here on it is not the name that was typed
 
 
-def hoe_gevonden(vraag: Zoekvraag, namen: tuple[str, ...], geboren: Datum, gevraagd: Datum) -> tuple[int, str]:
+def hoe_gevonden(vraag: Bedoeling, namen: tuple[str, ...], geboren: Datum, gevraagd: Datum) -> tuple[int, str]:
     """(how near, in words). 0 exactly the name, 1 every word of it, 2 another name that begins so or sounds like it."""
     if vraag.soort != "naam":
-        return 0, OP.get(vraag.soort, "")
+        return 0, f"{OP[vraag.soort]} {vraag.waarde.lstrip('0')}" if vraag.soort in EIGEN else OP[vraag.soort]
     rang = min((_rang(vraag.waarde, naam) for naam in namen), default=LIJKT)
     naam = "op naam" if rang < LIJKT else "naam lijkt erop"
     if gevraagd.jaar is None:

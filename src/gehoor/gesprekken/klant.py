@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from gehoor.bronnen.model import Onderneming, Persoon, Verblijfplaats
+from gehoor.gesprekken.gevonden import Gevonden
 from gehoor.gesprekken.models import Bekend, Klant
-from gehoor.gesprekken.zoeken import Gevonden
 from gehoor.kit.datum import TIJDZONE, dag
 from gehoor.klantinteracties.store import BekendePartij
 from gehoor.klantinteracties.store.eerder import EerdereBeller

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import structlog
 
-from gehoor.bronnen.model import Onderneming, Persoon
+from gehoor.bronnen.model import Onderneming, Persoon, ZoekOnderneming
 from gehoor.errors import Fout
 from gehoor.gesprekken import store
 from gehoor.gesprekken.klant import maak_klant
@@ -69,7 +69,12 @@ async def _onderneming(bronnen: Bronnen, kvk: str, vestiging: str, vrager: Vrage
         wie = {"wie_code": vrager.code, "correlatie": vrager.correlatie}
         if not vestiging:
             return await bronnen.kvk.basisprofiel(kvk, **wie), False
-        return await bronnen.kvk.vestiging(vestiging, **wie), False
+        onderneming = await bronnen.kvk.vestiging(vestiging, **wie)
+        if onderneming and onderneming.kvk_nummer == kvk:
+            return onderneming, False
+        # This place is another organisation's too, and the profile is of that one.
+        gevonden = await bronnen.kvk.zoek(ZoekOnderneming(kvk_nummer=kvk, vestigingsnummer=vestiging), **wie)
+        return next(iter(gevonden), None), False
     except Fout as fout:
         log.warning("klant.zonder_kvk", code=fout.code)
         return None, True

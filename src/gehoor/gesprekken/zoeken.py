@@ -1,21 +1,23 @@
 """Look for the klant: in our own register, the BRP and the Handelsregister, one result per person or organisation."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from gehoor.bronnen.model import Brp, Kvk, Onderneming, Persoon, ZoekOnderneming, ZoekOpAdres
+from gehoor.bronnen.model import Brp, Kvk, Onderneming, Persoon, ZoekOnderneming
 from gehoor.errors import Fout
 from gehoor.gesprekken.gelijkenis import hoe_gevonden
+from gehoor.gesprekken.gevonden import Gevonden, voeg_samen
+from gehoor.gesprekken.zoek_adres import TeVeelOpAdres, bewoners, gevestigd, heeft_woorden, staat_op
 from gehoor.gesprekken.zoek_brp import Vrager, haal, zoek_op_naam
-from gehoor.gesprekken.zoekvraag import Zoekvraag
+from gehoor.gesprekken.zoekvraag import Bedoeling, Zoekvraag
 from gehoor.kit.db import Database, Tx
 from gehoor.kit.outgoing import BronWeg
 from gehoor.klantinteracties import store as register
 from gehoor.klantinteracties.store import HOOGSTENS, BekendePartij, eerder
 from gehoor.klantinteracties.store.eerder import EerdereBeller
-from gehoor.notatie.datum import Datum
+from gehoor.notatie.datum import ONBEKEND, Datum
 from gehoor.notatie.digitaal import spellingen
 from gehoor.zaken.poort import Zaken
 
@@ -23,29 +25,9 @@ T = TypeVar("T")
 DETAILS_MAX = 10  # persons of our register whose state is looked up in the BRP
 MEER = f"Er zijn meer dan {HOOGSTENS} resultaten. Typ de voornaam of de geboortedatum erbij, of zoek op adres."
 ALLEEN_VOORNAAM = "Te veel mensen met deze voornaam. Typ ook de achternaam."
-
-
-@dataclass
-class Gevonden:
-    """One person or organisation, in whichever registers it was found. `wat` says what matched, in a few words."""
-
-    partij: BekendePartij | None = None
-    persoon: Persoon | None = None
-    onderneming: Onderneming | None = None
-    beller: EerdereBeller | None = None  # somebody who called before and is in no register: not a klant
-    wat: str = ""
-    rang: int = 0  # how near: 0 is exactly what was asked
-
-    @property
-    def namen(self) -> tuple[str, ...]:
-        alle = (
-            self.persoon.naam if self.persoon else "",
-            self.partij.naam if self.partij else "",
-            self.onderneming.naam if self.onderneming else "",
-            *((self.beller.persoon, self.beller.organisatie) if self.beller else ()),
-            *(self.onderneming.handelsnamen if self.onderneming else ()),
-        )
-        return tuple(naam for naam in alle if naam)
+MET_GEBOORTEDATUM = "Typ de geboortedatum erbij om ook in de BRP te zoeken."
+MET_HELE_DATUM = "De BRP zoekt alleen op een hele geboortedatum. Typ de voornaam erbij, of zoek op adres."
+NIET_ZO = "Er is wel iemand gevonden, maar niet met alles wat je typte. Laat de naam, de datum of de toevoeging weg."
 
 
 @dataclass
@@ -63,55 +45,92 @@ class Bronnen:
     kvk: Kvk | None
 
 
+@dataclass
+class Eigen:
+    """What our own registers have, and the numbers that it leads to elsewhere."""
+
+    partijen: list[BekendePartij] = field(default_factory=list)
+    bsns: list[str] = field(default_factory=list)
+    kvks: list[str] = field(default_factory=list)
+
+
 async def zoek(db: Database, zaken: Zaken, bronnen: Bronnen, vraag: Zoekvraag, vrager: Vrager) -> Uitslag:
+    """Everything that the text may mean, looked for at the same time. Each result says everything that matched."""
+    delen = await asyncio.gather(*(_zoek(db, zaken, bronnen, bedoeling, vrager) for bedoeling in vraag.bedoelingen))
+    op: dict[str, Gevonden] = {}
+    for gevonden in (g for deel in delen for g in deel.gevonden):
+        if op.setdefault(gevonden.sleutel, gevonden) is not gevonden:
+            op[gevonden.sleutel].neem_over(gevonden)
+    tips = [deel.tip for deel in delen if deel.tip and (deel.gevonden or not op)]
+    return Uitslag(
+        sorted(op.values(), key=lambda g: (g.beller is not None, g.rang)),
+        list(dict.fromkeys(zin for deel in delen for zin in deel.storingen)),
+        " ".join(dict.fromkeys(tips)) or ("" if op else vraag.tip),
+    )
+
+
+async def _zoek(db: Database, zaken: Zaken, bronnen: Bronnen, vraag: Bedoeling, vrager: Vrager) -> Uitslag:
     """Ask every register that can answer this question, at the same time where that can be."""
     uitslag = Uitslag()
     async with db.read() as tx:
-        partijen, bsn, kvk = await _eigen(tx, zaken, vraag)
-        if vraag.soort == "nummer" and not partijen:
-            wat = await register.bestaat_nummer(tx, vraag.waarde)
-            uitslag.tip = f"Bij dit {wat} is geen klant bekend." if wat else ""
+        eigen = await _eigen(tx, zaken, vraag)
+        partijen = eigen.partijen
+        if vraag.soort in ("klantcontact", "taak") and not partijen:
+            er_is = await register.bestaat_nummer(tx, vraag.soort, vraag.waarde)
+            uitslag.tip = f"Bij {vraag.soort} {int(vraag.waarde)} is geen klant bekend." if er_is else ""
         bellers = await _bellers(tx, vraag)
         op_voornaam: list[BekendePartij] = []
-        if vraag.soort == "naam" and vraag.geboren and not partijen:
+        if vraag.soort == "naam" and vraag.geboren.jaar and not partijen:
             op_voornaam = await register.partijen_op_naam(tx, vraag.waarde, voornaam=True)
     if len(partijen) > HOOGSTENS:
-        partijen, uitslag.tip = partijen[:HOOGSTENS], MEER
+        partijen, uitslag.tip = partijen[:HOOGSTENS], (TeVeelOpAdres().detail if vraag.adres else MEER)
     personen, ondernemingen = await asyncio.gather(
-        _probeer(uitslag, "De BRP", lambda: _personen(bronnen, vraag, bsn, vrager, uitslag)),
-        _probeer(uitslag, "Het Handelsregister", lambda: _ondernemingen(bronnen, vraag, kvk, vrager)),
+        _probeer(uitslag, "De BRP", lambda: _personen(bronnen, vraag, eigen.bsns, vrager, uitslag)),
+        _probeer(uitslag, "Het Handelsregister", lambda: _ondernemingen(bronnen, vraag, eigen.kvks, vrager)),
     )
     async with db.read() as tx:
         er = {p.uuid for p in partijen}
         bekend = [p.bsn for p in personen if p.bsn]
         partijen += [p for p in await register.partijen_op_bsn(tx, bekend) if p.uuid not in er] if bekend else []
         er = {p.uuid for p in partijen}
-        nummers = [o.vestigingsnummer or o.kvk_nummer for o in ondernemingen]
-        partijen += [p for p in await register.partijen_op_kvk(tx, nummers) if p.uuid not in er] if nummers else []
+        partijen += [p for p in await register.partijen_op_kvk(tx, _nummers(ondernemingen)) if p.uuid not in er]
     if not personen and op_voornaam:
         personen = await _geboren_op(bronnen, op_voornaam, vraag, vrager, uitslag)
         met = {p.bsn for p in personen}
         partijen += [p for p in op_voornaam if p.nummers.get("bsn") in met]
-    elif vraag.geboren:
+    elif vraag.geboren.jaar:
         personen += await _bij_partijen(bronnen, partijen, personen, vrager, uitslag, HOOGSTENS)
-        personen, partijen = _niet_anders(personen, partijen, als_datum(vraag))
+        personen, partijen = _niet_anders(personen, partijen, vraag.geboren)
     else:
         personen += await _bij_partijen(bronnen, partijen, personen, vrager, uitslag, DETAILS_MAX)
-    uitslag.gevonden = voeg_samen(partijen, personen, ondernemingen) + [Gevonden(beller=b) for b in bellers]
+    alles = voeg_samen(partijen, personen, ondernemingen) + [Gevonden(beller=b) for b in bellers]
+    uitslag.gevonden = [gevonden for gevonden in alles if _bedoeld(vraag, gevonden)]
+    if alles and not uitslag.gevonden:
+        uitslag.tip = NIET_ZO
     for gevonden in uitslag.gevonden:
-        geboren = gevonden.persoon.geboortedatum if gevonden.persoon else Datum()
-        gevonden.rang, gevonden.wat = hoe_gevonden(vraag, gevonden.namen, geboren, als_datum(vraag))
+        geboren = gevonden.persoon.geboortedatum if gevonden.persoon else ONBEKEND
+        gevonden.rang, gevonden.wat = hoe_gevonden(vraag, gevonden.namen, geboren, vraag.geboren)
     uitslag.gevonden.sort(key=lambda g: (g.beller is not None, g.rang))
     return uitslag
 
 
-def als_datum(vraag: Zoekvraag) -> Datum:
-    g = vraag.geboren
-    return Datum(g.year, g.month, g.day) if g else Datum()
+def _nummers(ondernemingen: list[Onderneming]) -> list[tuple[str, str]]:
+    """(KVK-nummer, vestigingsnummer) under which our register may have them: the whole, or this vestiging of it."""
+    geheel = [(o.kvk_nummer, "") for o in ondernemingen if o.soort != "nevenvestiging"]
+    return [*geheel, *((o.kvk_nummer, o.vestigingsnummer) for o in ondernemingen if o.vestigingsnummer)]
+
+
+def _bedoeld(vraag: Bedoeling, g: Gevonden) -> bool:
+    """Whether everything that was typed beside it fits. What we do not know of somebody may be anything."""
+    if vraag.adres and not staat_op(g.adresregels, vraag.adres):
+        return False
+    if vraag.geboren.jaar and vraag.soort != "naam" and g.onderneming:
+        return False
+    return not vraag.woorden or heeft_woorden(vraag.woorden, g.namen, g.adresregels if vraag.adres else ())
 
 
 async def _geboren_op(
-    bronnen: Bronnen, partijen: list[BekendePartij], vraag: Zoekvraag, vrager: Vrager, uitslag: Uitslag
+    bronnen: Bronnen, partijen: list[BekendePartij], vraag: Bedoeling, vrager: Vrager, uitslag: Uitslag
 ) -> list[Persoon]:
     """Of those in our register with this given name, who the BRP says was born on this day: nobody else is shown."""
     bsns = [p.nummers["bsn"] for p in partijen if p.nummers.get("bsn")]
@@ -120,9 +139,9 @@ async def _geboren_op(
     if len(partijen) > HOOGSTENS:
         uitslag.tip = ALLEEN_VOORNAAM
         return []
-    brp, gevraagd = bronnen.brp, als_datum(vraag)
+    brp = bronnen.brp
     personen = await _probeer(uitslag, "De BRP", lambda: haal(brp, bsns, vrager))
-    return [p for p in personen if p.geboortedatum.jaar and p.geboortedatum.past(gevraagd)]
+    return [p for p in personen if p.geboortedatum.jaar and p.geboortedatum.past(vraag.geboren)]
 
 
 def _niet_anders(
@@ -134,40 +153,49 @@ def _niet_anders(
     return [p for p in personen if p.bsn not in weg], [p for p in partijen if p.nummers.get("bsn") not in weg]
 
 
-async def _eigen(tx: Tx, zaken: Zaken, vraag: Zoekvraag) -> tuple[list[BekendePartij], str, str]:
-    """From our own register, and the BSN or KVK-nummer that it leads to elsewhere."""
+async def _eigen(tx: Tx, zaken: Zaken, vraag: Bedoeling) -> Eigen:
     match vraag.soort:
-        case "bsn" | "kvk_nummer" | "vestigingsnummer":
-            return await register.partijen_op_nummer(tx, vraag.soort, vraag.waarde), "", ""
+        case "bsn" | "rsin" | "kvk_nummer" | "vestigingsnummer":
+            return Eigen(await register.partijen_op_nummer(tx, vraag.soort, vraag.waarde))
         case "telefoon" | "email":
-            return await register.partijen_op_adres(tx, spellingen(vraag.waarde)), "", ""
+            return Eigen(await register.partijen_op_adres(tx, spellingen(vraag.waarde)))
         case "naam":
-            return await register.partijen_op_naam(tx, vraag.waarde), "", ""
-        case "postcode":
-            return await register.partijen_op_postcode(tx, vraag.waarde, vraag.huisnummer), "", ""
-        case "nummer":
-            return await register.partijen_van_nummer(tx, vraag.waarde), "", ""
+            return Eigen(await register.partijen_op_naam(tx, vraag.waarde))
+        case "klantcontact" | "taak" | "partij":
+            return Eigen(await register.partijen_van_nummer(tx, vraag.waarde, van=(vraag.soort,)))
         case "zaak":
-            zaak = await zaken.op_identificatie(tx, vraag.waarde)
-            wie = zaak.initiator if zaak else None
-            if wie and wie.bsn:
-                return await register.partijen_op_nummer(tx, "bsn", wie.bsn), wie.bsn, ""
-            if wie and (wie.vestigingsnummer or wie.kvk_nummer):
-                soort = "vestigingsnummer" if wie.vestigingsnummer else "kvk_nummer"
-                nummer = wie.vestigingsnummer or wie.kvk_nummer
-                return await register.partijen_op_nummer(tx, soort, nummer), "", wie.kvk_nummer
-    return [], "", ""
+            return await _van_zaken(tx, zaken, vraag.waarde)
+    assert vraag.adres
+    met_naam = await register.partijen_op_bezoekadres(tx, vraag.adres, vraag.woorden) if vraag.woorden else []
+    er = {p.uuid for p in met_naam}
+    alle = await register.partijen_op_bezoekadres(tx, vraag.adres)
+    return Eigen([*met_naam, *(p for p in alle if p.uuid not in er)])
 
 
-async def _bellers(tx: Tx, vraag: Zoekvraag) -> list[EerdereBeller]:
+async def _van_zaken(tx: Tx, zaken: Zaken, nummer: str) -> Eigen:
+    """Who asked for the zaken with this number."""
+    eigen = Eigen()
+    for zaak in await zaken.op_nummer(tx, nummer):
+        wie = zaak.initiator
+        if wie and wie.bsn:
+            eigen.partijen += await register.partijen_op_nummer(tx, "bsn", wie.bsn)
+            eigen.bsns.append(wie.bsn)
+        elif wie and (wie.vestigingsnummer or wie.kvk_nummer):
+            soort = "vestigingsnummer" if wie.vestigingsnummer else "kvk_nummer"
+            eigen.partijen += await register.partijen_op_nummer(tx, soort, wie.vestigingsnummer or wie.kvk_nummer)
+            eigen.kvks += [wie.kvk_nummer] if wie.kvk_nummer else []
+    return eigen
+
+
+async def _bellers(tx: Tx, vraag: Bedoeling) -> list[EerdereBeller]:
     """Who gave this number, address or name in an earlier contact, and is no partij."""
     match vraag.soort:
         case "telefoon" | "email":
             return await eerder.bellers_op_adres(tx, spellingen(vraag.waarde))
         case "naam":
             return await eerder.bellers_op_naam(tx, vraag.waarde)
-        case "nummer":
-            return await eerder.bellers_op_nummer(tx, vraag.waarde)
+        case "klantcontact" | "taak":
+            return await eerder.bellers_op_nummer(tx, vraag.waarde, van=(vraag.soort,))
     return []
 
 
@@ -182,38 +210,40 @@ async def _probeer(uitslag: Uitslag, bron: str, vraag: Callable[[], Awaitable[li
     return []
 
 
-async def _personen(bronnen: Bronnen, vraag: Zoekvraag, bsn: str, vrager: Vrager, uitslag: Uitslag) -> list[Persoon]:
+async def _personen(
+    bronnen: Bronnen, vraag: Bedoeling, bsns: list[str], vrager: Vrager, uitslag: Uitslag
+) -> list[Persoon]:
     if bronnen.brp is None:
         return []
-    if nummer := (vraag.waarde if vraag.soort == "bsn" else bsn):
-        persoon = await bronnen.brp.persoon(nummer, **vrager.wie)
-        return [persoon] if persoon else []
-    if vraag.soort == "postcode":
-        letter = vraag.huisletter
-        adres = ZoekOpAdres(postcode=vraag.waarde.replace(" ", ""), huisnummer=vraag.huisnummer, huisletter=letter)
-        return await bronnen.brp.zoek(adres, **vrager.wie)
-    if vraag.soort == "naam":
-        if not vraag.geboren and not uitslag.tip:
-            uitslag.tip = "Typ de geboortedatum erbij om ook in de BRP te zoeken."
-        return await zoek_op_naam(bronnen.brp, vraag.waarde, als_datum(vraag), vrager)
+    if nummers := [vraag.waarde] if vraag.soort == "bsn" else bsns:
+        return await haal(bronnen.brp, nummers, vrager)
+    if vraag.soort == "adres":
+        return await bewoners(bronnen.brp, vraag, vrager)
+    if vraag.soort == "naam" and not any(map(str.isdecimal, vraag.waarde)):  # no name of a person has a digit
+        if not vraag.geboren.volledig and not uitslag.tip:
+            uitslag.tip = MET_HELE_DATUM if vraag.geboren.jaar else MET_GEBOORTEDATUM
+        return await zoek_op_naam(bronnen.brp, vraag.waarde, vraag.geboren, vrager)
     return []
 
 
-async def _ondernemingen(bronnen: Bronnen, vraag: Zoekvraag, kvk: str, vrager: Vrager) -> list[Onderneming]:
+async def _ondernemingen(bronnen: Bronnen, vraag: Bedoeling, kvks: list[str], vrager: Vrager) -> list[Onderneming]:
     if bronnen.kvk is None:
         return []
-    op: dict[str, Any] = {}
-    if kvk or vraag.soort == "kvk_nummer":
-        op["kvk_nummer"] = kvk or vraag.waarde
-    elif vraag.soort == "vestigingsnummer":
-        op["vestigingsnummer"] = vraag.waarde
-    elif vraag.soort == "postcode":
-        op = {"postcode": vraag.waarde.replace(" ", ""), "huisnummer": vraag.huisnummer}
-    elif vraag.soort == "naam" and not vraag.geboren:
-        op["naam"] = vraag.waarde
-    else:
-        return []
-    return await bronnen.kvk.zoek(ZoekOnderneming(**op), wie_code=vrager.code, correlatie=vrager.correlatie)
+    if vraag.soort == "adres":
+        return await gevestigd(bronnen.kvk, vraag, vrager) if not vraag.geboren.jaar else []
+    vragen = [ZoekOnderneming(kvk_nummer=kvk) for kvk in kvks]
+    match vraag.soort:
+        case "kvk_nummer":
+            vragen.append(ZoekOnderneming(kvk_nummer=vraag.waarde))
+        case "vestigingsnummer":
+            vragen.append(ZoekOnderneming(vestigingsnummer=vraag.waarde))
+        case "rsin":
+            vragen.append(ZoekOnderneming(rsin=vraag.waarde))
+        case "naam" if not vraag.geboren.jaar:
+            vragen.append(ZoekOnderneming(naam=vraag.waarde))
+    wie: dict[str, Any] = {"wie_code": vrager.code, "correlatie": vrager.correlatie}
+    antwoorden = await asyncio.gather(*(bronnen.kvk.zoek(op, **wie) for op in vragen))
+    return [onderneming for antwoord in antwoorden for onderneming in antwoord]
 
 
 async def _bij_partijen(
@@ -231,23 +261,3 @@ async def _bij_partijen(
         return []
     brp = bronnen.brp
     return await _probeer(uitslag, "De BRP", lambda: haal(brp, bsns, vrager))
-
-
-def voeg_samen(
-    partijen: Iterable[BekendePartij], personen: Iterable[Persoon], ondernemingen: Iterable[Onderneming]
-) -> list[Gevonden]:
-    """One result per person (by BSN) and per organisation (by vestigingsnummer, else KVK-nummer); who we know first."""
-    op: dict[str, Gevonden] = {}
-    for partij in partijen:
-        nummers = partij.nummers
-        sleutel = nummers.get("bsn") or nummers.get("vestigingsnummer") or nummers.get("kvk_nummer") or str(partij.uuid)
-        op.setdefault(sleutel, Gevonden(partij=partij))
-    for persoon in personen:
-        op.setdefault(persoon.bsn or f"brp:{persoon.naam}", Gevonden()).persoon = persoon
-    for onderneming in ondernemingen:
-        # The organisation itself and its main place are one; another vestiging is one of its own.
-        geheel = op.get(onderneming.kvk_nummer) if onderneming.soort != "nevenvestiging" else None
-        gevonden = geheel or op.setdefault(onderneming.vestigingsnummer or onderneming.kvk_nummer, Gevonden())
-        if gevonden.onderneming is None or onderneming.soort == "rechtspersoon":
-            gevonden.onderneming = onderneming
-    return list(op.values())

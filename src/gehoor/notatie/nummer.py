@@ -37,9 +37,9 @@ def elfproef(nummer: str) -> bool:
 # What people call a number; spaces, dots, dashes and "nummer" do not count.
 _GENOEMD: tuple[tuple[Soort, str], ...] = (
     ("bsn", "bsn burgerservice sofi"),
-    ("rsin", "rsin fiscaal fi"),
+    ("rsin", "rsin fiscaal"),
     ("kvk_nummer", "kvk kamervankoophandel handelsregister dossier"),
-    ("vestigingsnummer", "vestiging vestigings vest"),
+    ("vestigingsnummer", "vestiging vestigings"),
     ("taak", "taak internetaak terugbelverzoek terugbelnotitie t"),
     ("klantcontact", "klantcontact contact contactmoment contactverzoek gesprek kc"),
     ("partij", "partij klant relatie"),
@@ -108,7 +108,7 @@ def _alles(tekst: str) -> Iterator[Nummer]:
     """Whatever a number without a word may be, the likeliest first."""
     cijfers = _TUSSEN.sub("", tekst)
     eigen = cijfers.lstrip("0")
-    zaak = tuple(_zaak(tekst)) if len(eigen) <= EIGEN_LENGTE + 4 else ()
+    zaak = tuple(_zaak(tekst)) if len(eigen) < 9 or _ZAAK.fullmatch(tekst) else ()
     if zaak and (gevonden := _ZAAK.fullmatch(tekst)) and gevonden["t"].strip():
         yield from zaak  # 2026-4711: nothing else is written like that
         return

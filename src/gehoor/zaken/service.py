@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from pydantic import BaseModel
 
 from gehoor.errors import Botsing, Mankement, NietGevonden, Ongeldig
-from gehoor.kit.datum import TIJDZONE
+from gehoor.kit.datum import TIJDZONE, vandaag
 from gehoor.kit.db import Tx
 from gehoor.kit.invoer import controleer
 from gehoor.kit.resource import Resource, invoer, naar_kolommen
@@ -32,6 +32,7 @@ from gehoor.zaken.models import (
 )
 from gehoor.zaken.poort import GeopendeZaak, GevondenZaak, Initiator, Soort, Zaakaanvraag, ZaakKort, ZaaktypeKort
 
+JAREN_TERUG = 10  # a number without its year is looked for
 EEN_MINUUT = timedelta(minutes=1)  # clocks differ a little
 # A contract per resource; what it refers to is filled in here, not by who asks.
 _VORMEN: dict[type[Resource], type[BaseModel]] = {
@@ -85,11 +86,25 @@ class IngebouwdeZaken:
         gevraagd = {"bsn": bsn, "kvk_nummer": kvk, "vestigingsnummer": vestiging}
         return await store.van(tx, {kolom: nummer for kolom, nummer in gevraagd.items() if nummer}, limit)
 
+    async def op_nummer(self, tx: Tx, nummer: str) -> list[GevondenZaak]:
+        return await store.op_identificaties(tx, _identificaties(nummer.strip().upper()))
+
     async def op_identificatie(self, tx: Tx, identificatie: str) -> GevondenZaak | None:
-        return await store.op_identificatie(tx, identificatie.strip().upper())
+        return next(iter(await store.op_identificaties(tx, [identificatie.strip().upper()])), None)
 
     async def zaaktype(self, tx: Tx, identificatie: str) -> ZaaktypeKort | None:
         return await store.zaaktype(tx, identificatie)
+
+
+def _identificaties(nummer: str) -> list[str]:
+    """What a zaak with this number may be called: ours without zeros, of systems elsewhere with ten digits."""
+    jaar, streep, volgnummer = nummer.rpartition("-")
+    if not volgnummer.isdecimal() or (streep and not jaar.isdecimal()):
+        return [nummer]
+    dit_jaar = vandaag().year
+    jaren = [jaar] if streep else [str(j) for j in range(dit_jaar, dit_jaar - JAREN_TERUG, -1)]
+    kaal = str(int(volgnummer))
+    return [nummer, *(f"ZAAK-{j}-{n}" for j in jaren for n in (kaal, kaal.zfill(10)))]
 
 
 async def zet_status(tx: Tx, zaak: UUID, statustype: UUID, op: datetime, wie: Wie, toelichting: str = "") -> None:

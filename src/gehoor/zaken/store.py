@@ -101,8 +101,9 @@ async def van(tx: Tx, betrokkene: dict[str, str], limit: int) -> list[ZaakKort]:
     return [ZaakKort(**rij) for rij in rijen]
 
 
-async def op_identificatie(tx: Tx, identificatie: str) -> GevondenZaak | None:
-    rij = await tx.one(
+async def op_identificaties(tx: Tx, identificaties: list[str]) -> list[GevondenZaak]:
+    """Zaken with one of these names, the newest first."""
+    rijen = await tx.all(
         f"""
         select {_KORT}, i.* from {_UIT} left join lateral (
             select r.betrokkene_type, r.betrokkene_identificatie, r.bsn, r.kvk_nummer, r.vestigingsnummer,
@@ -111,15 +112,18 @@ async def op_identificatie(tx: Tx, identificatie: str) -> GevondenZaak | None:
             from rol r join roltype rt on rt.uuid = r.roltype_uuid
             where r.zaak_uuid = z.uuid and rt.omschrijving_generiek = 'initiator' order by r.id limit 1
         ) i on true
-        where z.identificatie = %(identificatie)s order by z.id limit 1
+        where z.identificatie = any(%(identificaties)s) order by z.id desc limit 10
         """,
-        identificatie=identificatie,
+        identificaties=identificaties,
         vandaag=_vandaag(),
     )
-    if rij is None:
-        return None
-    kort = {naam: rij[naam] for naam in ZaakKort.__dataclass_fields__}
-    return GevondenZaak(**kort, initiator=_initiator(rij) if rij["betrokkene_type"] else None)
+    return [
+        GevondenZaak(
+            **{naam: rij[naam] for naam in ZaakKort.__dataclass_fields__},
+            initiator=_initiator(rij) if rij["betrokkene_type"] else None,
+        )
+        for rij in rijen
+    ]
 
 
 def _initiator(rij: dict[str, Any]) -> Initiator:

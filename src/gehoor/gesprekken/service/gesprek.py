@@ -21,7 +21,7 @@ from gehoor.gesprekken.stand import Stand
 from gehoor.gesprekken.store import GesprekRij
 from gehoor.gesprekken.zoek_brp import Vrager
 from gehoor.gesprekken.zoeken import Bronnen, Uitslag, zoek
-from gehoor.gesprekken.zoekvraag import begrijp
+from gehoor.gesprekken.zoekvraag import Bedoeling, Zoekvraag, begrijp
 from gehoor.kit.datum import vandaag
 from gehoor.kit.db import Database, Tx
 from gehoor.klantinteracties.store import eerder
@@ -65,7 +65,8 @@ class Gesprekken:
             uuid = await store.maak(tx, _medewerker(wie), concept)
         if beller:
             # Our own register only: the page has to be there at once, and a source may be slow.
-            await self._zoek(uuid, wie, beller, bronnen=Bronnen(None, None), mogelijk=True)
+            op_nummer = Zoekvraag((Bedoeling("telefoon", beller),))
+            await self._zoek(uuid, wie, op_nummer, bronnen=Bronnen(None, None), mogelijk=True)
         return uuid
 
     async def gesprek(self, tx: Tx, uuid: UUID, wie: Wie) -> GesprekRij:
@@ -127,12 +128,11 @@ class Gesprekken:
     async def zoek(self, uuid: UUID, wie: Wie) -> None:
         async with self.db.read() as tx:
             gesprek = await store.gesprek(tx, uuid, _medewerker(wie))
-        await self._zoek(uuid, wie, gesprek.concept.zoek, bronnen=self.bronnen)
+        await self._zoek(uuid, wie, begrijp(gesprek.concept.zoek), bronnen=self.bronnen)
 
-    async def _zoek(self, uuid: UUID, wie: Wie, tekst: str, *, bronnen: Bronnen, mogelijk: bool = False) -> None:
-        vraag = begrijp(tekst)
+    async def _zoek(self, uuid: UUID, wie: Wie, vraag: Zoekvraag, *, bronnen: Bronnen, mogelijk: bool = False) -> None:
         uitslag = Uitslag()
-        if vraag.soort != "onbegrepen":
+        if vraag.bedoelingen:
             uitslag = await zoek(self.db, self.zaken, bronnen, vraag, _vrager(uuid, wie))
         treffers = [treffer(nr, gevonden, vandaag()) for nr, gevonden in enumerate(uitslag.gevonden)]
         bewaard = {
@@ -146,17 +146,18 @@ class Gesprekken:
         async def handeling(tx: Tx) -> None:
             await self.open(tx, uuid, wie)
             await store.bewaar(tx, uuid, uitslag=None if mogelijk and not treffers else bewaard)
-            if vraag.soort != "onbegrepen":
-                over = bsn(vraag.waarde) if vraag.soort == "bsn" else None
-                await self._verantwoord_zoeken(tx, uuid, wie, vraag.soort, over, treffers)
+            if vraag.bedoelingen:
+                await self._verantwoord_zoeken(tx, uuid, wie, vraag, treffers)
 
         await self.db.act(handeling)
 
     async def _verantwoord_zoeken(
-        self, tx: Tx, uuid: UUID, wie: Wie, soort: str, over: str | None, treffers: list[dict[str, Any]]
+        self, tx: Tx, uuid: UUID, wie: Wie, vraag: Zoekvraag, treffers: list[dict[str, Any]]
     ) -> None:
-        """One line for the search, and one for each person it showed."""
-        await leg_vast(tx, wie, Handeling.zoeken, "klant", over=over, gesprek=uuid, toelichting=f"op {soort}")
+        """One line for the search, with everything that was looked for, and one for each person it showed."""
+        over = next((bsn(b.waarde) for b in vraag.bedoelingen if b.soort == "bsn"), None)
+        waarop = "op " + ", ".join(dict.fromkeys(b.soort for b in vraag.bedoelingen))
+        await leg_vast(tx, wie, Handeling.zoeken, "klant", over=over, gesprek=uuid, toelichting=waarop)
         for t in treffers:
             wijst = t["wijst"]
             partij, beller = _uuid(wijst.get("partij")), _uuid(wijst.get("betrokkene"))

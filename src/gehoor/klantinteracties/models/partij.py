@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from gehoor.kit.resource import Ref, Resource
+from gehoor.kit.tekst import plat_sql
 from gehoor.kit.veld import Eigen, Groep, Index, Langs, PerSoort, Regel, Terug, Uniek, Verwijzing, Via, Vorm, veld
 from gehoor.klantinteracties.models.vormen import (
     NAAMWOORDEN,
@@ -152,6 +153,7 @@ class Partij(Resource, pad="partijen"):
         Index("partij_naamwoorden", (NAAMWOORDEN,), methode="gin"),
         Index("partij_achternaam", (f"({begin_van('contactnaam_achternaam')}) text_pattern_ops",)),
         Index("partij_organisatienaam", (f"({begin_van('organisatienaam')}) text_pattern_ops",)),
+        Index("partij_straat", (plat_sql("bezoekadres_straatnaam"), "bezoekadres_huisnummer")),
         Index("partij_postcode", ("bezoekadres_postcode", "bezoekadres_huisnummer")),
     )
     expand = ("digitaleAdressen", "betrokkenen", "betrokkenen.hadKlantcontact", "categorieRelaties")

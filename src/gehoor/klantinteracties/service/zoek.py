@@ -10,6 +10,7 @@ from gehoor.kit.db import Tx
 from gehoor.kit.resource import STRENG, VORM
 from gehoor.klantinteracties import store
 from gehoor.klantinteracties.models.partij import CodeSoortObjectId
+from gehoor.notatie.adres import Adres
 from gehoor.notatie.digitaal import spellingen
 from gehoor.verantwoording import over
 
@@ -71,7 +72,7 @@ async def zoek_partij(tx: Tx, vraag: ZoekPartij) -> list[UUID]:
         gevonden = await store.partijen_op_adres(tx, spellingen(vraag.adres), naam)
     elif vraag.postcode and vraag.huisnummer:
         postcode = f"{vraag.postcode[:4]} {vraag.postcode[-2:].upper()}"
-        gevonden = await store.partijen_op_postcode(tx, postcode, vraag.huisnummer, naam)
+        gevonden = await store.partijen_op_bezoekadres(tx, Adres(vraag.huisnummer, postcode=postcode), naam)
     else:
         gevonden = await store.partijen_op_naam(tx, naam)
     return [partij.uuid for partij in gevonden[: store.HOOGSTENS]]

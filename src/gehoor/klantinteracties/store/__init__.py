@@ -1,16 +1,17 @@
 """Queries beyond the derived reads: how a klant is found, and what is known of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from gehoor.kit.db import Tx
-from gehoor.kit.tekst import begint_met_sql
+from gehoor.kit.tekst import begint_met_sql, plat, plat_sql
 from gehoor.klantinteracties.models.partij import CodeSoortObjectId
 from gehoor.klantinteracties.models.vormen import NAAMWOORDEN, begin_van, volgnummer
 from gehoor.klantinteracties.store.naam import naamvraag
+from gehoor.notatie.adres import Adres
 from gehoor.notatie.land import landnaam
 from gehoor.notatie.telefoon import met_toestel
 
@@ -147,12 +148,21 @@ async def partijen_op_bsn(tx: Tx, bsns: list[str]) -> list[BekendePartij]:
     )
 
 
-async def partijen_op_kvk(tx: Tx, nummers: list[str]) -> list[BekendePartij]:
+async def partijen_op_kvk(tx: Tx, nummers: Sequence[tuple[str, str]]) -> list[BekendePartij]:
+    """By KVK-nummer and vestigingsnummer together; "" for the whole organisation. One of which we do not know what
+    organisation it is of counts by its vestigingsnummer alone."""
+    if not nummers:
+        return []
     return await _partijen(
         tx,
-        "select identificeerde_partij_uuid as uuid from partijidentificator where partij_identificator_object_id = "
-        "any(%(nummers)s) and partij_identificator_code_soort_object_id in ('kvk_nummer', 'vestigingsnummer')",
-        nummers=nummers,
+        "select i.identificeerde_partij_uuid as uuid from unnest(%(kvks)s::text[], %(vestigingen)s::text[]) g (kvk, v) "
+        "join partijidentificator i on i.partij_identificator_object_id = coalesce(nullif(g.v, ''), g.kvk) "
+        "and i.partij_identificator_code_soort_object_id = "
+        "case g.v when '' then 'kvk_nummer' else 'vestigingsnummer' end "
+        "left join partijidentificator b on b.uuid = i.sub_identificator_van_uuid "
+        "where g.v = '' or b.uuid is null or b.partij_identificator_object_id = g.kvk",
+        kvks=[kvk for kvk, _ in nummers],
+        vestigingen=[vestiging for _, vestiging in nummers],
     )
 
 
@@ -193,37 +203,48 @@ async def partijen_op_naam(tx: Tx, tekst: str, *, voornaam: bool = False) -> lis
     return await _partijen(tx, _OP_NAAM, **asdict(naamvraag(tekst, voornaam=voornaam)))
 
 
-async def partijen_op_postcode(tx: Tx, postcode: str, huisnummer: int, naam: str = "") -> list[BekendePartij]:
+async def partijen_op_bezoekadres(tx: Tx, adres: Adres, naam: str = "") -> list[BekendePartij]:
+    """By postcode or street, with the house number; who has the same behind it comes first. Of a street that was typed
+    with something before it, its last words are enough."""
+    woorden = plat(adres.straat).split()
     return await _partijen(
         tx,
-        "select uuid from partij where bezoekadres_postcode = %(postcode)s and bezoekadres_huisnummer = %(huisnummer)s",
-        naam, postcode=postcode, huisnummer=huisnummer,
-    )  # fmt: skip
-
-
-async def partijen_van_nummer(tx: Tx, nummer: str, naam: str = "") -> list[BekendePartij]:
-    """By the number of a klantcontact, an interne taak or a partij."""
-    return await _partijen(
-        tx,
-        "select uuid from partij where nummer = %(nummer)s "
-        "union select b.was_partij_uuid from klantcontact k join betrokkene b on b.had_klantcontact_uuid = k.uuid "
-        "where k.nummer = %(nummer)s and b.was_partij_uuid is not null "
-        "union select b.was_partij_uuid from internetaak t join betrokkene b "
-        "on b.had_klantcontact_uuid = t.aanleidinggevend_klantcontact_uuid "
-        "where t.nummer = %(nummer)s and b.was_partij_uuid is not null",
+        "select uuid, case when regexp_replace(lower(bezoekadres_huisnummertoevoeging), '[^a-z0-9]', '', 'g') "
+        "= %(erachter)s then 0 else 1 end as rang from partij where bezoekadres_huisnummer = %(huisnummer)s and "
+        + (
+            "bezoekadres_postcode = %(postcode)s"
+            if adres.postcode
+            else f"{plat_sql('bezoekadres_straatnaam')} = any(%(straten)s)"
+        ),
         naam,
-        nummer=nummer,
+        erachter=adres.erachter.lower(),
+        huisnummer=adres.huisnummer,
+        postcode=adres.postcode,
+        straten=[" ".join(woorden[i:]) for i in range(len(woorden))],
     )
 
 
-async def bestaat_nummer(tx: Tx, nummer: str) -> str:
-    """ "klantcontact", "taak" or "": what has this number, also when nobody known was on the line."""
-    soort: str | None = await tx.value(
-        "select case when exists (select 1 from klantcontact where nummer = %(nummer)s) then 'klantcontact' "
-        "when exists (select 1 from internetaak where nummer = %(nummer)s) then 'taak' else '' end",
-        nummer=nummer,
-    )
-    return soort or ""
+_VAN_NUMMER = {
+    "partij": "select uuid from partij where nummer = %(nummer)s",
+    "klantcontact": "select b.was_partij_uuid as uuid from klantcontact k join betrokkene b "
+    "on b.had_klantcontact_uuid = k.uuid where k.nummer = %(nummer)s and b.was_partij_uuid is not null",
+    "taak": "select b.was_partij_uuid as uuid from internetaak t join betrokkene b "
+    "on b.had_klantcontact_uuid = t.aanleidinggevend_klantcontact_uuid "
+    "where t.nummer = %(nummer)s and b.was_partij_uuid is not null",
+}
+
+
+async def partijen_van_nummer(
+    tx: Tx, nummer: str, naam: str = "", *, van: Sequence[str] = tuple(_VAN_NUMMER)
+) -> list[BekendePartij]:
+    """By the number of a klantcontact, an interne taak or a partij: of each that `van` names."""
+    return await _partijen(tx, " union ".join(_VAN_NUMMER[soort] for soort in van), naam, nummer=nummer)
+
+
+async def bestaat_nummer(tx: Tx, soort: str, nummer: str) -> bool:
+    """Whether there is a klantcontact or taak with this number, also when nobody known was on the line."""
+    tabel = {"klantcontact": "klantcontact", "taak": "internetaak"}[soort]
+    return bool(await tx.value(f"select exists (select 1 from {tabel} where nummer = %(nummer)s)", nummer=nummer))
 
 
 @dataclass(frozen=True, repr=False)

@@ -54,12 +54,12 @@ _OP_ADRES = (
     "select distinct verstrekt_door_betrokkene_uuid as uuid from digitaaladres "
     "where lower(adres) = any(%(adressen)s) and verstrekt_door_betrokkene_uuid is not null"
 )
-_OP_NUMMER = (
-    "select b.uuid from klantcontact k join betrokkene b on b.had_klantcontact_uuid = k.uuid "
-    "where k.nummer = %(nummer)s "
-    "union select b.uuid from internetaak t join betrokkene b "
-    "on b.had_klantcontact_uuid = t.aanleidinggevend_klantcontact_uuid where t.nummer = %(nummer)s"
-)
+_VAN_NUMMER = {
+    "klantcontact": "select b.uuid from klantcontact k join betrokkene b on b.had_klantcontact_uuid = k.uuid "
+    "where k.nummer = %(nummer)s",
+    "taak": "select b.uuid from internetaak t join betrokkene b "
+    "on b.had_klantcontact_uuid = t.aanleidinggevend_klantcontact_uuid where t.nummer = %(nummer)s",
+}
 _OP_NAAM = f"""
 with woord as materialized (select uuid from betrokkene where was_partij_uuid is null
     and {NAAMWOORDEN} @@ %(woorden)s::tsquery order by id desc limit 100),
@@ -79,9 +79,9 @@ async def bellers_op_adres(tx: Tx, adressen: Sequence[str]) -> list[EerdereBelle
     return await _bellers(tx, _OP_ADRES, adressen=list(adressen))
 
 
-async def bellers_op_nummer(tx: Tx, nummer: str) -> list[EerdereBeller]:
-    """By the number of the klantcontact or the interne taak, which was read out to them."""
-    return await _bellers(tx, _OP_NUMMER, nummer=nummer)
+async def bellers_op_nummer(tx: Tx, nummer: str, *, van: Sequence[str] = tuple(_VAN_NUMMER)) -> list[EerdereBeller]:
+    """By the number of the klantcontact or the interne taak, which was read out to them: of each that `van` names."""
+    return await _bellers(tx, " union ".join(_VAN_NUMMER[soort] for soort in van), nummer=nummer)
 
 
 async def bellers_op_naam(tx: Tx, tekst: str) -> list[EerdereBeller]:

@@ -7,7 +7,7 @@ UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --upgrade \
 UV311 := $(UV) --python-version 3.11 --extra build
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format fuzz bench migration lock clean
+.PHONY: help setup run test long lint format fuzz bench migration lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 14
@@ -21,6 +21,11 @@ test: .venv/.klaar-dev lint ## lint, types, import contracts, house rules, tests
 	scripts/browser.sh
 	scripts/spectral.sh
 	$(BIN)/pytest -n 4 # more than the cores: much of it waits
+
+long: .venv/.klaar-dev lint ## the same with the heavy tests whole: every mutant, 200 kills and requests; hours
+	scripts/browser.sh
+	scripts/spectral.sh
+	GEHOOR_LONG=1 FUZZ_EXAMPLES=$(or $(EXAMPLES),200) $(BIN)/pytest -n 2
 
 lint: .venv/.klaar-dev ## what can be known without running it
 	$(BIN)/ruff check

@@ -16,6 +16,7 @@ from gehoor.registers.models import Adres
 from gehoor.toegang.wie import SYSTEEM
 from gehoor.verhuizing.lijn import VOLGORDE
 from tests.klantinteracties.lichamen import nummer
+from tests.lang import LANG
 from tests.verhuizing.huis import Huis, open_huis
 
 REGISTER = Register()
@@ -26,6 +27,7 @@ TEKENS = st.one_of(
     st.characters(codec="utf-8", exclude_characters="\x00"), st.sampled_from("\\\"'\n\r\t,;{}%\u2028\x85")
 )
 REF = st.integers(0, 50)  # which of the things of that kind that there are
+VOORBEELDEN = 300 if LANG else 15
 
 
 def tekst(hoogstens: int, minstens: int = 0) -> st.SearchStrategy[str]:
@@ -147,7 +149,7 @@ async def _rondreis(oud: str, nieuw: str, dingen: list[tuple[type[Resource], dic
 
 
 # no shrinking: every try moves two registers
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
+@settings(max_examples=VOORBEELDEN, deadline=None, suppress_health_check=list(HealthCheck), phases=(Phase.generate,))
 @given(dingen=st.lists(DINGEN, max_size=25, unique_by=lambda ding: str(ding[1].get("partijIdentificator") or id(ding))))
 def test_any_register_moves(dsn: str, nieuwe_dsn: str, dingen: list[tuple[type[Resource], dict[str, Any]]]) -> None:
     asyncio.run(_rondreis(dsn, nieuwe_dsn, dingen))

@@ -9,7 +9,7 @@ import httpx
 from tests.serveren.programma import Server
 
 FRAGMENT, NAAR = "X-Gehoor-Fragment", "X-Gehoor-Location"
-VERSIE = re.compile(r'name="versie" value="(\d+)"')
+VERSIE = re.compile(r'data-versie="(\d+)"')
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 NUMMER = re.compile(r'id="label\.\d+">(\w+)</span>.*?data-nummer="([^"]+)"', re.S)
 VRAAG = re.compile(r'id="controle\.([a-z_]+)" data-controle')

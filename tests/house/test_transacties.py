@@ -16,7 +16,7 @@ BEGIN_IN_SQL = re.compile(r"\s*(begin|commit|rollback|savepoint|start\s+transact
 BESTANDEN = sorted(p for p in SRC.rglob("*.py") if "versions" not in p.parts)
 # Where an act may begin: at what was asked (a page, an API, a command), or in the service that it asks.
 RAND = re.compile(
-    r"(app|cli/\w+|serveren|voorbeeld/(zaaien|menigte)|kit/(db|rest|telling)|[a-z]+/(http|service)(/\w+)?)\.py"
+    r"(app|cli/\w+|serveren|registers/wacht|voorbeeld/(zaaien|menigte)|kit/(db|rest|telling)|[a-z]+/(http|service)(/\w+)?)\.py"
 )
 
 

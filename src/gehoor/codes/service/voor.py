@@ -75,10 +75,17 @@ Kvk = Annotated[str, _nummer("KVK-nummer", 8), _vorm(8)]
 Vestiging = Annotated[str, _nummer("vestigingsnummer", 12), _vorm(12)]
 
 
+def _zonder_leeg(schema: dict[str, Any]) -> None:
+    """One kind of number, and no "" as default: it is none."""
+    schema["oneOf"] = [{"required": ["bsn"]}, {"required": ["kvkNummer"]}]
+    for deel in schema["properties"].values():
+        deel.pop("default", None)
+
+
 class MaakCode(BaseModel):
     """Voor wie de code is: wie net is ingelogd. Een `bsn`, of een `kvkNummer` met of zonder `vestigingsnummer`."""
 
-    model_config = STRENG | {"json_schema_extra": {"oneOf": [{"required": ["bsn"]}, {"required": ["kvkNummer"]}]}}
+    model_config = STRENG | {"json_schema_extra": _zonder_leeg}
     bsn: Bsn = Field("", description="Burgerservicenummer.")
     kvk: Kvk = Field("", alias="kvkNummer", description="KVK-nummer.")
     vestiging: Vestiging = Field(

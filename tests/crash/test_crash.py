@@ -23,7 +23,6 @@ AANTAL = 200 if LANG else 100
 TEGELIJK = 6
 KEREN = 10 if LANG else 5  # kills
 ZAAD = 20261124
-VEEL = {"search_per_minute": 10_000, "search_per_hour": 100_000}  # one session searches for many agents here
 
 VELDEN = {
     "taak": {
@@ -66,7 +65,9 @@ def gesprekken() -> list[Gesprek]:
 @pytest.fixture
 def server() -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix="gehoor-crash-") as map_:
-        server = Server(Path(map_) / "data", "--voorbeeld", log_level="warning", **VEEL)
+        server = Server(
+            Path(map_) / "data", "--voorbeeld", log_level="warning", search_per_minute=10_000, search_per_hour=100_000
+        )
         try:
             server.start()
             server.wacht()

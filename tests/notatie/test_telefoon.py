@@ -1,8 +1,11 @@
 """One idea of a telephone number: what was typed or handed over, and how the register keeps it."""
 
+from time import perf_counter
+
 import pytest
 
 from gehoor.notatie.digitaal import spellingen, welke, zelfde
+from gehoor.notatie.email import email
 from gehoor.notatie.telefoon import bezwaar, lees, met_toestel, mooi, schrijfwijzen, telefoon
 
 MOBIEL, VAST = "0612345678", "0201234567"
@@ -188,3 +191,16 @@ def test_welke_van_wat_bekend_is() -> None:
 def test_een_toestel_naast_het_nummer() -> None:
     assert met_toestel("0207654321", "werk, toestel 12") == "0207654321 tst 12"
     assert met_toestel("0207654321", "toestellen") == "0207654321"
+
+
+def test_what_is_long_takes_no_time() -> None:
+    """Of a kind that an expression which looks back would be minutes about."""
+    begin = perf_counter()
+    for deel in ("(", "tel ", " ", "toestel ", "+", "1", ",", "a@", "<", "@", "mailto:", "06 "):
+        tekst = deel * 30_000
+        assert lees(tekst) is None
+        assert spellingen(tekst)
+        assert bezwaar(tekst)
+        assert mooi(tekst) == tekst
+        assert email(tekst) == ""
+    assert perf_counter() - begin < 5

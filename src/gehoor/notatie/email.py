@@ -8,6 +8,7 @@ from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 _MAILTO = re.compile(r"mailto:([^?]*).*", re.I)
 _ACCENT = re.compile(r"[^\x00-\x7f][^@]*@")
+TEKST_MAX = 500  # with a name and a mailto: what is longer is something else
 ONMOGELIJK = "Dit e-mailadres klopt niet. Voorbeeld: naam@example.nl."
 
 
@@ -30,7 +31,7 @@ def bezwaar(tekst: str) -> str:
 def spellingen(adres: str) -> list[str]:
     """How an e-mail address may stand in the register, in lower case: as it is; its domain read and encoded."""
     kaal = _kaal(adres)
-    vormen = [adres, kaal]
+    vormen = [adres, kaal or adres]
     if not kaal.isascii() or "xn--" in kaal.lower():
         gelezen = _lees(kaal)
         domeinen = (gelezen.domain, gelezen.ascii_domain) if gelezen else ()
@@ -40,6 +41,8 @@ def spellingen(adres: str) -> list[str]:
 
 def _kaal(tekst: str) -> str:
     """What was meant: without what cannot be seen, a name before <…>, mailto: or the point of a sentence."""
+    if len(tekst) > TEKST_MAX:
+        return ""
     tekst = unicodedata.normalize("NFKC", tekst)
     tekst = "".join(teken for teken in tekst if unicodedata.category(teken) != "Cf").strip()
     if binnen := re.search(r"<([^<>]*)>$", tekst):

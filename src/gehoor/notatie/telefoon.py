@@ -33,6 +33,7 @@ _DASHES = {0x2212: "-", 0x2043: "-", 0x02D7: "-"}  # that Unicode does not count
 _DIENST_NL = re.compile(r"(?:800|90[069])[0-9]{4,7}|14[0-9]{3,4}")
 _GEWOON_NL = re.compile(r"[1-9][0-9]{8}|97[0-9]{9}")
 _NAAST = re.compile(r"\btoestel ([0-9]{1,8})\b")  # in the omschrijving of a digitaal adres
+TEKST_MAX = 200  # a number in a URI, with a name; what is longer is something else
 _NOOD = ("112", "911")
 _BETAALD = {PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST}
 
@@ -68,6 +69,8 @@ class Telefoon:
 
 def lees(tekst: str) -> Telefoon | None:
     """What somebody typed or a telephone system sent. None when it is no number: withheld, unfinished, two numbers."""
+    if len(tekst) > TEKST_MAX:
+        return None
     kaal = _uit_uri(_gewone_tekens(tekst)).strip(" ,;")
     kaal = _ACHTERAAN.sub("", _VOORAAN.sub("", kaal, count=1) if _VOORAAN.match(kaal) else kaal)
     toestel = _TOESTEL.search(kaal)
@@ -94,7 +97,7 @@ def bezwaar(tekst: str) -> str:
         return "Dit is een noodnummer. Vul het nummer in waarop je de klant kunt bellen."
     if gelezen:
         return "Dit is een kort of intern nummer. Vul het hele nummer in, met het netnummer."
-    cijfers = _TUSSEN.sub("", _gewone_tekens(tekst))
+    cijfers = _TUSSEN.sub("", _gewone_tekens(tekst[:TEKST_MAX]))
     klopt_niet = "Dit telefoonnummer klopt niet. Voorbeeld: 06 12 34 56 78."
     if re.fullmatch(r"0[1-9][0-9]{0,14}", cijfers) and len(cijfers) != 10:
         return f"{klopt_niet} Een Nederlands nummer heeft 10 cijfers; dit zijn er {len(cijfers)}."

@@ -57,7 +57,7 @@ from gehoor.toegang import service as toegang
 from gehoor.toegang.http import Sessies, Tokenbewaker, fout_pagina
 from gehoor.toegang.http import wegen as toegang_wegen
 from gehoor.toegang.service import Tokens
-from gehoor.toegang.wie import Recht, Wie
+from gehoor.toegang.wie import SYSTEEM, Recht, Wie
 from gehoor.verantwoording.models import Handeling
 from gehoor.verantwoording.service import Leeslog, leg_vast
 from gehoor.voorbeeld import bronnen as voorbeeld
@@ -238,12 +238,18 @@ async def _ruim_op(o: Onderdelen) -> None:
         await asyncio.sleep(OPRUIMEN)
         try:
             async with o.db.transaction() as tx:
-                await toegang.ruim_sessies_op(tx, o.settings.session_idle_minutes)
-                await register.ruim_op(tx)
-                await codes_service.ruim_op(tx)
-            await o.gesprekken.ruim_op()
+                await ruim_eenmaal_op(tx, o)
         except Fout as fout:
             log.warning("opruimen.mislukt", code=fout.code)
+
+
+async def ruim_eenmaal_op(tx: Tx, o: Onderdelen) -> None:
+    """One round. What people typed, or an application was answered, leaves a line that says how much of it went."""
+    await toegang.ruim_sessies_op(tx, o.settings.session_idle_minutes)
+    await codes_service.ruim_op(tx)
+    aantallen = {**await o.gesprekken.ruim_op(tx), "herhaalde antwoorden": await register.ruim_op(tx)}
+    if geweest := ", ".join(f"{aantal} {wat}" for wat, aantal in aantallen.items() if aantal):
+        await leg_vast(tx, SYSTEEM, Handeling.verwijderen, "opgeruimd", toelichting=geweest)
 
 
 async def _onbekend(sessies: Sessies, paginas: Paginas, request: Request, fout: Exception) -> Response:

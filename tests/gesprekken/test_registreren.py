@@ -109,7 +109,8 @@ async def test_nothing_is_registered_when_there_is_nothing_to_register(kcc: Kcc)
     uur = "update gesprek set afgerond_op = now() - interval '61 minutes' where uuid = %(u)s"
     async with kcc.db.transaction() as tx:
         await tx.execute(uur, u=gesprek.uuid)
-    await kcc.gesprekken.ruim_op()
+    async with kcc.db.transaction() as tx:
+        await kcc.gesprekken.ruim_op(tx)
     assert (await gesprek.nu()).concept.notitie == "", "then it is gone"
 
 

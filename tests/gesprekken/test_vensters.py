@@ -60,7 +60,8 @@ async def test_a_cancelled_call_can_be_brought_back_for_an_hour(kcc: Kcc) -> Non
     await kcc.gesprekken.annuleer(gesprek.uuid, kcc.sanne)
     with pytest.raises(AlAfgerond):
         await gesprek.typ(notitie="later")
-    await kcc.gesprekken.ruim_op()
+    async with kcc.db.transaction() as tx:
+        await kcc.gesprekken.ruim_op(tx)
     await kcc.gesprekken.haal_terug(gesprek.uuid, kcc.sanne)
     na = await gesprek.nu()
     assert (na.concept, na.klant, na.controle, na.afgerond_op) == (voor.concept, voor.klant, voor.controle, None)
@@ -76,7 +77,8 @@ async def test_after_that_it_is_emptied(kcc: Kcc) -> None:
         )
     with pytest.raises(NietGevonden):
         await kcc.gesprekken.haal_terug(gesprek.uuid, kcc.sanne)
-    await kcc.gesprekken.ruim_op()
+    async with kcc.db.transaction() as tx:
+        await kcc.gesprekken.ruim_op(tx)
     nu = await gesprek.nu()
     assert (nu.concept.notitie, nu.klant, nu.controle) == ("", None, {})
 

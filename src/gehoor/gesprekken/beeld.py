@@ -204,6 +204,8 @@ class Beeld:
             await register.actoren(tx, register.MEDEWERKER)
         )
         wachtend = tuple((o.uuid, o.titel) for o in await self.open_gesprekken(tx))
+        if g.afloop == "verlopen" or (g.afloop == "vastgelegd" and not u):
+            return _opgeruimd(g, wachtend)
         if g.afloop != "vastgelegd":
             geannuleerd = g.afloop == "geannuleerd"
             return s.Vastgelegd(
@@ -246,6 +248,15 @@ class Beeld:
             voor = " en ".join(namen.get(code, code) for code in (u["afdeling"], u["medewerker"]) if code)
             regels.append(("Interne taak", f"voor {voor}", ""))
         return tuple(regels)
+
+
+def _opgeruimd(g: GesprekRij, wachtend: tuple[tuple[UUID, str], ...]) -> s.Vastgelegd:
+    """What it came to is kept a while, and then only that it was."""
+    kop, regel = {
+        "verlopen": ("Gesprek verlopen", ("Er is niets bewaard", "van dit gesprek.", "Het is een dag niet veranderd.")),
+        "vastgelegd": ("Vastgelegd", ("Klantcontact", "in het register", "Hier is het niet meer te zien.")),
+    }[g.afloop or "verlopen"]
+    return s.Vastgelegd(g.uuid, "", kop, (), "", (regel,), wachtend=wachtend, velden=LABELS)
 
 
 # --- parts -----------------------------------------------------------------------------------------------------------

@@ -145,7 +145,7 @@ class Gesprek(Resource):
     sterk: bool = veld("Of de klant met een code of legitimatie heeft laten zien wie het is.", sql_default="false")
     geprobeerd: bool = veld("Of er op Registreren is gedrukt.", default=False, sql_default="false")
     afgerond_op: datetime | None = veld("Wanneer het werd vastgelegd of geannuleerd.", default=None)
-    afloop: str | None = veld("vastgelegd, niets of geannuleerd.", max=20, default=None)
+    afloop: str | None = veld("vastgelegd, niets, geannuleerd of verlopen.", max=20, default=None)
     uitkomst: dict | None = veld("Wat er is vastgelegd.", default=None, persoonsgegeven=True)  # type: ignore[type-arg]
 
     indexen = (

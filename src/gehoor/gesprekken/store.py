@@ -101,11 +101,30 @@ async def geannuleerd(tx: Tx, medewerker: UUID, binnen: timedelta) -> GesprekRij
     return _rij(rij) if rij else None
 
 
+_LEEG = "concept = '{}', klant = null, uitslag = null, controle = '{}', veld_versies = '{}', uitkomst = null"
+
+
 async def leeg_geannuleerde(tx: Tx, na: timedelta) -> int:
     return await tx.execute(
-        "update gesprek set concept = '{}', klant = null, uitslag = null, controle = '{}', veld_versies = '{}' "
-        "where afloop in ('geannuleerd', 'niets') and afgerond_op < now() - %(na)s and concept::text <> '{}'",
+        f"update gesprek set {_LEEG} where afloop in ('geannuleerd', 'niets') "
+        "and afgerond_op < now() - %(na)s and concept::text <> '{}'",
         na=na,
+    )
+
+
+async def leeg_verlopen(tx: Tx, na: timedelta) -> int:
+    """Close and empty what nobody finished and nothing happened to for so long; how many."""
+    return await tx.execute(
+        f"update gesprek set {_LEEG}, afloop = 'verlopen', afgerond_op = now(), versie = versie + 1 "
+        "where afgerond_op is null and bewaard_op < now() - %(na)s",
+        na=na,
+    )
+
+
+async def leeg_uitkomsten(tx: Tx, na: timedelta) -> int:
+    """Forget what finished calls came to: it stands in the register. How many."""
+    return await tx.execute(
+        "update gesprek set uitkomst = null where afgerond_op < now() - %(na)s and uitkomst is not null", na=na
     )
 
 
@@ -123,7 +142,7 @@ async def open_gesprekken(tx: Tx, medewerker: UUID) -> list[GesprekRij]:
 async def laatste_gesprekken(tx: Tx, medewerker: UUID, limit: int = 8) -> list[GesprekRij]:
     rijen = await tx.all(
         "select * from gesprek where medewerker_uuid = %(medewerker)s and afloop = 'vastgelegd' "
-        "order by afgerond_op desc limit %(limit)s",
+        "and uitkomst is not null order by afgerond_op desc limit %(limit)s",
         medewerker=medewerker, limit=limit,
     )  # fmt: skip
     return [_rij(rij) for rij in rijen]

@@ -35,6 +35,8 @@ from gehoor.zaken.poort import GeopendeZaak, Zaken
 
 log = structlog.get_logger()
 NUMMER_MAX = 200  # of what a telephone system hands over: a number in a URI, with a name
+VERLOPEN = timedelta(days=1)  # a draft that nothing happened to for so long is emptied and closed
+UITKOMST = timedelta(days=30)  # so long the agent sees what a call came to
 TERUGHALEN = timedelta(hours=1)  # a cancelled call can be brought back this long; then it is emptied
 
 
@@ -312,10 +314,13 @@ class Gesprekken:
             if not await store.haal_terug(tx, uuid, _medewerker(wie), TERUGHALEN):
                 raise NietGevonden("Dit gesprek kan niet meer worden teruggehaald.")
 
-    async def ruim_op(self) -> None:
-        """Empty what was cancelled too long ago to be brought back."""
-        async with self.db.transaction() as tx:
-            await store.leeg_geannuleerde(tx, TERUGHALEN)
+    async def ruim_op(self, tx: Tx) -> dict[str, int]:
+        """Empty what is kept no longer, what was cancelled too long ago among it; what → how many."""
+        await store.leeg_geannuleerde(tx, TERUGHALEN)
+        return {
+            "gesprekken": await store.leeg_verlopen(tx, VERLOPEN),
+            "uitkomsten": await store.leeg_uitkomsten(tx, UITKOMST),
+        }
 
     # --- helpers -----------------------------------------------------------------------------------------------------
 

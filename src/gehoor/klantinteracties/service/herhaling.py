@@ -57,6 +57,7 @@ async def _verantwoord(tx: Tx, wie: Wie, antwoord: bytes, adres: str) -> None:
 
 
 async def ruim_op(tx: Tx) -> int:
+    """Forget the answers of more than a day ago; how many."""
     return await tx.execute("delete from herhaling where gedaan_op < now() - interval '1 day'")
 
 

@@ -69,8 +69,8 @@ async def test_what_a_call_came_to_is_forgotten_after_thirty_days(kcc: Kcc, dele
     for dagen in (31, 29):
         gesprek = await kcc.bel()
         await gesprek.typ(
-            naam="Amina", notitie="Belt over afval.", opvolging="taak", afdeling="burgerzaken", telefoonnummer="0612345678",
-            gevraagde_handeling="Bel terug", contactgegevens="verzoek",
+            naam="Amina", notitie="Belt over afval.", opvolging="taak", afdeling="burgerzaken",
+            telefoonnummer="0612345678", gevraagde_handeling="Bel terug", contactgegevens="verzoek",
         )  # fmt: skip
         await gesprek.registreer()
         await ouder(kcc, gesprek.uuid, "afgerond_op", f"{dagen} days")

@@ -11,7 +11,7 @@ import pytest
 from gehoor.app import apis, bouw
 from gehoor.gemeente.store import pseudoniem
 from gehoor.klantinteracties.http import RESOURCES
-from gehoor.registers import wacht
+from gehoor.registers.http import wacht
 from gehoor.settings import Settings
 from gehoor.toegang.service import Tokens
 from gehoor.toegang.wie import Recht

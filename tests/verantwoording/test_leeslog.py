@@ -11,9 +11,10 @@ import pytest
 
 from gehoor.errors import DatabaseWeg
 from gehoor.kit.db import Database
+from gehoor.klantinteracties.http import BETREFT
 from gehoor.toegang.wie import Wie
 from gehoor.verantwoording.models import Handeling
-from gehoor.verantwoording.service import Gelezen, Leeslog, leeslog, leg_vast
+from gehoor.verantwoording.service import Gelezen, Leeslog, VerantwoordingWeg, leeslog, leg_vast
 from tests.klantinteracties.api import NERGENS, Api, open_api
 from tests.klantinteracties.lichamen import PADEN, PERSOON, lichaam
 
@@ -174,6 +175,102 @@ async def test_when_very_many_wait_reading_waits_too(db: Database, monkeypatch: 
     assert len(await regels(db)) == 11
 
 
+async def test_when_very_many_wait_reading_waits_until_they_are_written(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leeslog, "VOL", 10)
+    monkeypatch.setattr(leeslog, "WACHT", 0.01)
+    stuk: Any = Gebroken(db, DatabaseWeg())
+    log = Leeslog(stuk)
+    wat = Gelezen(Handeling.lezen, "partijen", uuid4())
+    for _ in range(10):
+        await log.gelezen(APP, wat)
+    wachters = [asyncio.create_task(log.gelezen(APP, wat)) for _ in range(5)]
+    await asyncio.sleep(0.1)
+    assert not any(wachter.done() for wachter in wachters)
+    stuk.heel = True
+    await asyncio.wait_for(asyncio.gather(*wachters), 5)
+    assert len(await regels(db)) == 15
+
+
+async def test_nothing_is_read_when_writing_has_failed_too_long(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leeslog, "GEDULD", 0.05)
+    stuk: Any = Gebroken(db, psycopg.errors.DiskFull("could not extend file"))
+    log, wat = Leeslog(stuk), Gelezen(Handeling.lezen, "partijen", uuid4())
+    await log.gelezen(APP, wat)
+    assert not await log.schrijf()
+    await log.gelezen(APP, wat)  # for a moment it waits
+    await asyncio.sleep(0.06)
+    for _ in range(3):
+        with pytest.raises(VerantwoordingWeg):
+            await log.gelezen(APP, wat)
+    stuk.heel = True
+    assert await log.schrijf()
+    await log.gelezen(APP, wat)
+    assert await log.schrijf()
+    assert len(await regels(db)) == 3, "what was not read has no line"
+
+
+def vreemd(naam: str = "portaal", doel: str = "") -> Wie:
+    return Wie("toepassing", None, naam, naam, frozenset(), doel)
+
+
+@pytest.mark.parametrize(
+    "slecht",
+    [
+        (vreemd("x" * 300), Gelezen(Handeling.lezen, "partijen", uuid4())),
+        (vreemd("a\x00b"), Gelezen(Handeling.lezen, "partijen", uuid4())),
+        (vreemd("half \ud83d"), Gelezen(Handeling.lezen, "partijen", uuid4())),
+        (vreemd(doel="x" * 300), Gelezen(Handeling.lezen, "partijen", uuid4())),
+        (APP, Gelezen(Handeling.lezen, "x" * 60, uuid4())),
+        (APP, Gelezen(Handeling.zoeken, "partijen", None, "geen json")),
+        (APP, Gelezen(Handeling.zoeken, "partijen", None, '["geen uuid"]')),
+        (APP, Gelezen(Handeling.zoeken, "partijen", None, '{"geen": "lijst"}')),
+        (APP, Gelezen(Handeling.lezen, "partijen", uuid4(), over=["partij:geen uuid"])),
+    ],
+    ids=lambda _: "",
+)
+async def test_one_that_cannot_be_written_keeps_no_other_waiting(
+    db: Database, slecht: tuple[Wie, Gelezen], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is put aside, once, with a line in the log and a figure; also among many, and alone."""
+    log, uuids = Leeslog(db, BETREFT), [uuid4() for _ in range(20)]
+    voor = leeslog.TERZIJDE._value.get()
+    for i, uuid in enumerate(uuids):
+        await log.gelezen(APP, Gelezen(Handeling.lezen, "partijen", uuid))
+        if i in (3, 11):
+            await log.gelezen(*slecht)
+    assert await log.schrijf()
+    assert [r["object_uuid"] for r in await regels(db)] == uuids
+    await log.gelezen(*slecht)
+    assert await log.schrijf()
+    assert leeslog.TERZIJDE._value.get() - voor == 3
+    uit = capsys.readouterr().out
+    assert uit.count("leeslog.terzijde") == 3 and "xxx" not in uit
+
+
+async def test_an_application_hears_503_until_it_works_again(
+    dsn: str, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leeslog, "WACHT", 0.02)
+    async with open_api(dsn) as api:
+        er = await api.maak("partijen", PERSOON)
+        for sql in ("alter table verwerking rename to weg", "alter table weg rename to verwerking"):
+            async with db.transaction() as tx:
+                await (await tx.connection()).execute(sql.encode())
+            hoort = 503 if sql.endswith("weg") else 200
+            for _ in range(200):
+                antwoord = await api.vraag("GET", f"partijen/{er['uuid']}")
+                if antwoord.status_code == hoort:
+                    break
+                await asyncio.sleep(0.05)
+            assert antwoord.status_code == hoort
+            if hoort == 503:
+                assert int(antwoord.headers["Retry-After"]) > 0
+                assert (await api.vraag("GET", "partijen")).status_code == 503
+                assert PERSOON["soortPartij"] not in antwoord.text
+
+
 # --- acts ------------------------------------------------------------------------------------------------------------
 
 
@@ -204,11 +301,12 @@ async def test_stopping_waits_for_a_write_that_is_under_way_and_no_longer(db: Da
     begonnen, geschreven = asyncio.Event(), []
 
     class Traag(Leeslog):
-        async def schrijf(self) -> None:
+        async def schrijf(self) -> bool:
             begonnen.set()
             with contextlib.suppress(asyncio.CancelledError):
                 await asyncio.sleep(0.2)
                 geschreven.append(True)
+            return True
 
     log = Traag(db)
     log.start()

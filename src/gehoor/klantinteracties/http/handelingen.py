@@ -19,7 +19,7 @@ from gehoor.klantinteracties import models as m
 from gehoor.klantinteracties import service
 from gehoor.klantinteracties.http.register import PAD as REGISTER
 from gehoor.klantinteracties.personen import PERSONEN
-from gehoor.registers.wacht import Wacht
+from gehoor.registers.http.wacht import Wacht
 from gehoor.toegang.wie import Recht
 from gehoor.verantwoording.models import Handeling
 from gehoor.verantwoording.service import Gelezen, Leeslog

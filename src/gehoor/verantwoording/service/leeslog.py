@@ -93,9 +93,9 @@ class Leeslog:
         if (regel := _regel(wie, wat)) is None:
             return
         self._regels.append(regel)
-        while len(self._regels) > VOL:
-            await self.schrijf()
+        while len(self._regels) > VOL and not await self.schrijf():
             self._eis_dat_het_gaat()
+            await asyncio.sleep(WACHT)
 
     def _eis_dat_het_gaat(self) -> None:
         if self._mislukt_sinds is not None and time.monotonic() - self._mislukt_sinds > GEDULD:
@@ -117,8 +117,8 @@ class Leeslog:
                 await asyncio.wait_for(self._klaar.wait(), WACHT)
             await self.schrijf()
 
-    async def schrijf(self) -> None:
-        """Write what waits. When that does not work the lines keep waiting."""
+    async def schrijf(self) -> bool:
+        """Write what waits; whether that worked. When it does not the lines keep waiting."""
         async with self._bezig:
             while self._regels:
                 samen = self._regels[:SAMEN]
@@ -128,11 +128,10 @@ class Leeslog:
                     if self._mislukt_sinds is None:
                         self._mislukt_sinds = time.monotonic()
                     log.warning("leeslog.wacht", regels=len(self._regels), soort=type(fout).__name__)
-                    if len(self._regels) > VOL:
-                        await asyncio.sleep(WACHT)  # who waits here tries again
-                    return
+                    return False
                 del self._regels[: len(samen)]
                 self._mislukt_sinds = None
+        return True
 
     async def _schrijf(self, regels: list[bytes]) -> None:
         """All of them in one statement; of those that it refuses, the halves, until what cannot be written is alone."""

@@ -10,7 +10,7 @@ from gehoor.kit.resource import Resource
 from gehoor.kit.rest import Rest, Schrijver
 from gehoor.notatie.nummer import elfproef
 from gehoor.registers.betreft import Personen
-from gehoor.registers.wacht import Wacht
+from gehoor.registers.http.wacht import Wacht
 from gehoor.toegang.wie import Recht
 from gehoor.verantwoording import over
 from gehoor.verantwoording.models import Handeling

@@ -17,7 +17,7 @@ from gehoor.kit.outgoing import BronWeg
 from gehoor.klantinteracties import store as register
 from gehoor.klantinteracties.store import HOOGSTENS, BekendePartij, eerder
 from gehoor.klantinteracties.store.eerder import EerdereBeller
-from gehoor.notatie.datum import ONBEKEND, Datum
+from gehoor.notatie.datum import ONBEKEND
 from gehoor.notatie.digitaal import spellingen
 from gehoor.zaken.poort import Zaken
 
@@ -98,11 +98,8 @@ async def _zoek(db: Database, zaken: Zaken, bronnen: Bronnen, vraag: Bedoeling, 
         personen = await _geboren_op(bronnen, op_voornaam, vraag, vrager, uitslag)
         met = {p.bsn for p in personen}
         partijen += [p for p in op_voornaam if p.nummers.get("bsn") in met]
-    elif vraag.geboren.jaar:
-        personen += await _bij_partijen(bronnen, partijen, personen, vrager, uitslag, HOOGSTENS)
-        personen, partijen = _niet_anders(personen, partijen, vraag.geboren)
-    else:
-        personen += await _bij_partijen(bronnen, partijen, personen, vrager, uitslag, DETAILS_MAX)
+    hoogstens = HOOGSTENS if vraag.geboren.jaar else DETAILS_MAX
+    personen += await _bij_partijen(bronnen, partijen, personen, vrager, uitslag, hoogstens)
     alles = voeg_samen(partijen, personen, ondernemingen) + [Gevonden(beller=b) for b in bellers]
     uitslag.gevonden = [gevonden for gevonden in alles if _bedoeld(vraag, gevonden)]
     if alles and not uitslag.gevonden:
@@ -121,10 +118,11 @@ def _nummers(ondernemingen: list[Onderneming]) -> list[tuple[str, str]]:
 
 
 def _bedoeld(vraag: Bedoeling, g: Gevonden) -> bool:
-    """Whether everything that was typed beside it fits. What we do not know of somebody may be anything."""
+    """Whether everything that was typed beside it fits. What is not known of somebody may be anything: that a register
+    does not know of a birth date is no reason to leave out who is in ours."""
     if vraag.adres and not staat_op(g.adresregels, vraag.adres):
         return False
-    if vraag.geboren.jaar and vraag.soort != "naam" and g.onderneming:
+    if vraag.geboren.jaar and (g.onderneming or (g.persoon and not g.persoon.geboortedatum.past(vraag.geboren))):
         return False
     return not vraag.woorden or heeft_woorden(vraag.woorden, g.namen, g.adresregels if vraag.adres else ())
 
@@ -142,15 +140,6 @@ async def _geboren_op(
     brp = bronnen.brp
     personen = await _probeer(uitslag, "De BRP", lambda: haal(brp, bsns, vrager))
     return [p for p in personen if p.geboortedatum.jaar and p.geboortedatum.past(vraag.geboren)]
-
-
-def _niet_anders(
-    personen: list[Persoon], partijen: list[BekendePartij], geboren: Datum
-) -> tuple[list[Persoon], list[BekendePartij]]:
-    """Without those whose birth date is known to be another one. That a register does not know of somebody is no reason
-    to leave out who is in ours."""
-    weg = {p.bsn for p in personen if not p.geboortedatum.past(geboren)}
-    return [p for p in personen if p.bsn not in weg], [p for p in partijen if p.nummers.get("bsn") not in weg]
 
 
 async def _eigen(tx: Tx, zaken: Zaken, vraag: Bedoeling) -> Eigen:

@@ -33,13 +33,14 @@ def naamvraag(tekst: str, *, voornaam: bool = False) -> Naamvraag:
     naam, woorden = ontleed(tekst), zoekwoorden(tekst)[:WOORDEN_MAX]
     kern = [woord for woord in woorden if plat(woord) not in VOORVOEGSELS] or woorden
     voor = f"{naam.voorletters} {naam.voornaam}".split()
+    mens = voor and not any(map(str.isdecimal, "".join(voor)))  # a number is of a street or an organisation
     achter = naam.achternaam.split()[:WOORDEN_MAX]
     halve = [[*voor, *helft.split()][:WOORDEN_MAX] for helft in helften(naam.achternaam)]
     hele = {"".join(stukken(deel)) for deel in (tekst, f"{naam.voornaam}{naam.voorvoegsel}{naam.achternaam}")}
     return Naamvraag(
         heel=" | ".join(_lexeem(f"={deel}") for deel in sorted(hele) if deel) or None,
         woorden=_alle(woorden, kern, "", voornaam=voornaam),
-        achternaam=_alle(achter, achter, "", voornaam=False) if voor else None,
+        achternaam=_alle(achter, achter, "", voornaam=False) if mens else None,
         een=plat(kern[0]) if len(kern) == 1 else None,
         begin=" | ".join(filter(None, (_alle(w, w, ":*", voornaam=voornaam) for w in (kern, *halve)))) or None,
     )

@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
+from gehoor.bronnen.brp import BrpClient, BrpInstelling
+from gehoor.gesprekken.zoek_adres import TeVeelInStraat, TeVeelOpAdres
 from gehoor.gesprekken.zoeken import MET_HELE_DATUM, NIET_ZO
+from gehoor.kit.outgoing import Outgoing
+from gehoor.klantinteracties.service.vastleggen import leg_partij_vast
+from gehoor.voorbeeld import wereld
+from gehoor.voorbeeld.bronnen import brp_app
 from tests.gesprekken.kcc import Kcc, bsn
 
 FATIMA = bsn("fatima-el-amrani")
@@ -104,6 +110,68 @@ async def test_organisations_by_their_street_in_the_handelsregister_and_our_own(
     assert "Jansen Montage B.V." in namen(await gesprek.zoek("Havenkade 8"))
     assert "Stichting De Brug" in namen(await gesprek.zoek("Marktplein 2"))
     assert "Jansen Montage B.V." not in namen(await gesprek.zoek("Havenkade 9"))
+
+
+async def test_what_stands_behind_the_house_number(kcc: Kcc) -> None:
+    gesprek = await kcc.bel()
+    for tekst in (
+        "1234 HK 41-2",
+        "1234HK 41 II",
+        "1234 HK 41/2",
+        "1234 HK 41 2 hoog",
+        "Havenkade 41-2",
+        "havenkade 41II",
+    ):
+        assert namen(await gesprek.zoek(tekst)) >= {"Rajesh Singh", "Anjali Singh"}, tekst
+        assert "Milan Peter Jansen" not in namen(await gesprek.zoek(tekst)), tekst
+    for tekst in ("1234 MP 4-b", "1234 MP 4b", "1234MP 4 B", "Marktplein 4-b", "marktplein 4b lindewaard"):
+        assert namen(await gesprek.zoek(tekst)) == {"Jan de Vries"}, tekst
+    assert {"Jan de Vries", "Zoë de Vries"} <= namen(await gesprek.zoek("1234 MP 4")), "without it, everybody there"
+
+
+async def test_more_than_the_brp_returns_at_once_is_narrowed_with_what_was_typed(kcc: Kcc) -> None:
+    brp = BrpClient(
+        Outgoing("brp", "De BRP", app=brp_app(wereld(), maximum=2)), BrpInstelling(gemeentecode=wereld().gemeente.code)
+    )
+    gesprek = await kcc.met(brp=brp).bel()
+    for tekst, wie in (
+        ("1234 AB 14 Bakkali", {"Karim Bakkali", "Amina Noor Bakkali"}), ("1234 AB 14 17-09-1984", {"Karim Bakkali"}),
+        ("1234 AB 14 Karim Bakkali", {"Karim Bakkali"}), ("1234 AB 14 Bakkali, Karim", {"Karim Bakkali"}),
+        ("1234 HK 41-2 Singh", {"Rajesh Singh", "Anjali Singh"}), ("1234 HK 41 II 20-12-1986", {"Priya Ramlal"}),
+    ):  # fmt: skip
+        assert namen(await gesprek.zoek(tekst)) == wie, tekst
+        assert (await gesprek.uitslag())["storingen"] == [], tekst
+    for tekst, zin in (
+        ("1234 AB 14", TeVeelOpAdres), ("1234 AB 14 Lindewaard", TeVeelOpAdres), ("Tulpstraat 14", TeVeelInStraat),
+        ("1234 AB 14 1984", TeVeelOpAdres),
+    ):  # fmt: skip
+        gevonden = namen(await gesprek.zoek(tekst))
+        assert gevonden <= {"Fatima el Amrani"}, "whom we know is shown all the same"
+        assert (await gesprek.uitslag())["storingen"] == [f"De BRP: {zin().detail}"], tekst
+
+
+async def test_a_vestiging_of_two_organisations_is_shown_twice_and_each_is_its_own_klant(kcc: Kcc) -> None:
+    """Taken over by another organisation: the same vestigingsnummer under another KVK-nummer."""
+    vestiging, oud, nieuw = "000900012549", "90001456", "90001307"
+    partijen = {}
+    async with kcc.db.transaction() as tx:
+        for kvk in (oud, nieuw):
+            nummers = {"kvk_nummer": kvk, "vestigingsnummer": vestiging}
+            gegevens = {"organisatienaam": f"De Wilg van {kvk}"}
+            uuid, is_nieuw = await leg_partij_vast(tx, "organisatie", nummers, gegevens, (), kcc.sanne)
+            partijen[kvk] = uuid
+            assert is_nieuw
+        assert (await leg_partij_vast(tx, "organisatie", nummers, {}, (), kcc.sanne)) == (partijen[nieuw], False)
+    gesprek = await kcc.bel()
+    for tekst in (vestiging, f"vestiging {vestiging}"):
+        gevonden = {t["wijst"]["kvk_nummer"]: t for t in await gesprek.zoek(tekst)}
+        assert {kvk: t["wijst"]["partij"] for kvk, t in gevonden.items()} == {k: str(u) for k, u in partijen.items()}
+        assert set(gevonden[oud]["badges"]) == {"partij", "kvk"}
+        assert gevonden[nieuw]["badges"] == ["partij"], "the Handelsregister knows it under the other one"
+    await gesprek.g.kies_klant(gesprek.uuid, gesprek.wie, gevonden[nieuw]["sleutel"])
+    klant = (await gesprek.nu()).klant
+    assert klant is not None
+    assert (klant.partij, klant.kvk_nummer, klant.vestigingsnummer) == (partijen[nieuw], nieuw, vestiging)
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------

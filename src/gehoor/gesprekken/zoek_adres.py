@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from gehoor.bronnen.model import (
@@ -22,6 +23,7 @@ from gehoor.kit.tekst import stukken
 from gehoor.notatie.adres import Adres, erachter_in, kort
 from gehoor.notatie.lezing import lezingen
 
+NAMEN_MAX = 4  # ways to read the name beside an address that the BRP is asked with
 PROFIELEN_MAX = 20  # organisations of one street whose house number is looked up
 
 
@@ -47,9 +49,10 @@ async def bewoners(brp: Brp, vraag: Bedoeling, vrager: Vrager) -> list[Persoon]:
     except TeVeelGevonden:
         nauwer = [_bij(adres, **meer) for meer in (_nauwer(vraag) if adres.postcode else _erachter(adres))]
     antwoorden = await asyncio.gather(*(_stel(brp, v, vrager) for v in nauwer))
-    if None in antwoorden or not nauwer:
+    gevonden = {p.bsn or p.naam: p for personen in antwoorden for p in personen or ()}
+    if None in antwoorden or not gevonden:
         raise TeVeelOpAdres if adres.postcode else TeVeelInStraat
-    return list({p.bsn or p.naam: p for personen in antwoorden for p in personen or ()}.values())
+    return list(gevonden.values())
 
 
 def _bij(adres: Adres, **meer: Any) -> Zoekvraag:
@@ -62,13 +65,12 @@ def _nauwer(vraag: Bedoeling) -> Iterator[dict[str, Any]]:
     """What the BRP takes beside an address, in every way that it may have it."""
     assert vraag.adres
     geboren = {"geboortedatum": vraag.geboren.volledig} if vraag.geboren.volledig else {}
-    namen = [{"geslachtsnaam": naam.achternaam} for naam in lezingen(vraag.woorden)] if vraag.woorden else []
-    if vraag.adres.erachter:
-        yield from (geboren | erachter for erachter in _erachter(vraag.adres))
-    elif namen and not geboren:
-        yield from namen
-    elif geboren:
-        yield geboren
+    namen = (
+        [{"geslachtsnaam": naam.achternaam} for naam in lezingen(vraag.woorden)[:NAMEN_MAX]] if vraag.woorden else []
+    )
+    for erachter, naam in product([*_erachter(vraag.adres)] or [{}], namen or [{}]):
+        if alles := erachter | naam | geboren:
+            yield alles
 
 
 def _erachter(adres: Adres) -> Iterator[dict[str, Any]]:

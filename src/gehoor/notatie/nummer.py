@@ -53,7 +53,7 @@ _VORMEN = (
     re.compile(rf"(?:{_WOORD}\.?)??[\s.:=#(\[-]*(?:{_NUMMER}\b)?[\s.:=#-]*{_CIJFERS}[)\]]?", re.I),
     re.compile(rf"{_CIJFERS}\s*[(\[]?{_WOORD}[)\]]?", re.I),
 )
-_BTW = re.compile(r"(?:(?:btw|vat|ob)\b[^0-9]*?)?nl\s?(?P<rsin>[0-9. ]{9,11})\s?b[\s.]?[0-9]{2}", re.I)
+_BTW = re.compile(r"(?:(?:btw|vat|ob)\b[^0-9]*?)?nl[\s.]?(?P<rsin>[0-9. ]{9,13})b[\s.]?[0-9]{2}", re.I)
 _ZAAK_ANDERS = re.compile(r"zaak(?:nummer|nr)?[\s:.]+(?P<naam>[a-z][a-z0-9./_-]*[0-9][a-z0-9./_-]*)", re.I)
 _ZAAK = re.compile(r"(?P<jaar>(?:19|20)[0-9]{2})(?P<t>[\s./_-]*)0*(?P<nummer>[1-9][0-9]{0,9})")
 # soort → how it is called, fewest digits (zeros in front are left out sometimes), digits

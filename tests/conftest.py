@@ -37,7 +37,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         return
     if config.option.collectonly:
         return
-    config.stash[RUN] = f"gehoor_test_{uuid4().hex[:8]}"
+    # A run inside a run (tests/mutants) works with the databases that the outer one made, and leaves them to it.
+    config.stash[RUN] = os.environ.get("TESTRUN") or f"gehoor_test_{uuid4().hex[:8]}"
     config.stash[SERVER] = os.environ.get("GEHOOR_DATABASE_URL") or _start(config)
 
 
@@ -65,7 +66,7 @@ def pytest_configure_node(node: pytest.Item) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if proces := config.stash.get(PROCES, None):
         proces.communicate(timeout=60)
-    elif (server := config.stash.get(SERVER, None)) and not hasattr(config, "workerinput"):
+    elif (server := config.stash.get(SERVER, None)) and not (hasattr(config, "workerinput") or "TESTRUN" in os.environ):
         with psycopg.connect(server, autocommit=True) as conn:
             namen = conn.execute("select datname from pg_database where starts_with(datname, %s)", [config.stash[RUN]])
             for (naam,) in namen.fetchall():

@@ -4,7 +4,6 @@ Three moments each here, twenty in `make long`.
 """
 
 import asyncio
-import os
 import random
 import signal
 from collections.abc import Awaitable, Callable
@@ -13,8 +12,8 @@ import pytest
 from playwright.async_api import expect
 
 from tests.journeys.werkplek import Werkplek
+from tests.lang import LANG
 
-LANG = bool(os.environ.get("GEHOOR_LONG"))
 MOMENTEN = 20 if LANG else 3
 TEKST = " ".join(f"woord{nr:02}" for nr in range(50))  # 399 characters
 Gebeurtenis = Callable[[Werkplek, str], Awaitable[None]]

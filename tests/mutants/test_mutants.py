@@ -78,7 +78,7 @@ def test_what_is_not_broken_passes(proef: Proef) -> None:
     assert not proef.overleeft(Mutant("-", "toegang/wie.py", (0, 0), "raise Exception\n"), klein)
 
 
-@pytest.mark.parametrize("naam", ALLE if LANG else STEEKPROEF)
+@pytest.mark.parametrize("naam", ALLE if LANG else STEEKPROEF, ids=str)  # a long name is a name too
 def test_a_broken_rule_is_seen(proef: Proef, naam: str) -> None:
     mutant = ALLE[naam]
     leeft = proef.overleeft(mutant, TESTS[mutant.bestand] if LANG else STEEKPROEF[naam])

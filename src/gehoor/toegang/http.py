@@ -38,8 +38,8 @@ class Sessies:
     uren: int
     idle_minuten: int
     secure: str  # auto, true, false
-    zoek_minuut: int = 60  # searches that a session may do in a minute, and in an hour
-    zoek_uur: int = 600
+    zoek_minuut: int  # searches that a session may do in a minute, and in an hour
+    zoek_uur: int
 
     async def bewaker(self, request: Request, recht: str) -> Ingelogd | None:
         """Who is logged in and may use this page. What changes something needs the token of the form as well."""

@@ -275,6 +275,22 @@ async def test_after_a_failed_check_only_what_was_said_is_kept(kcc: Kcc) -> None
     assert await kcc.waarde(taak, u=gesprek.uuid) == f"{nee}\nGraag vandaag."
 
 
+async def test_an_attempt_that_failed_is_not_made_to_succeed(kcc: Kcc) -> None:
+    gesprek = await kcc.bel()
+    await gesprek.kies(FATIMA)
+    await kcc.gesprekken.controleer(gesprek.uuid, kcc.sanne, {"naam": "klopt_niet"})
+    await kcc.gesprekken.controleer(gesprek.uuid, kcc.sanne, {"naam": "klopt"})
+    assert (await gesprek.nu()).controle == {"naam": "klopt"}, "one slip of the hand"
+    await kcc.gesprekken.controleer(gesprek.uuid, kcc.sanne, dict.fromkeys(("naam", "geboortedatum"), "klopt_niet"))
+    assert (await gesprek.stand()).mislukt
+    for _ in range(2):
+        goed = dict.fromkeys(("naam", "geboortedatum", "adres", "bereikbaar"), "klopt")
+        await kcc.gesprekken.controleer(gesprek.uuid, kcc.sanne, goed)
+    s = await gesprek.stand()
+    assert not s.gekend
+    assert (s.uitkomsten["naam"], s.uitkomsten["geboortedatum"]) == ("klopt_niet", "klopt_niet")
+
+
 async def test_the_number_that_called_counts_as_said(kcc: Kcc) -> None:
     gesprek = await kcc.bel(nummer="0612345678")
     await gesprek.kies(FATIMA)

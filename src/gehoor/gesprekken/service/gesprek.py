@@ -245,6 +245,9 @@ class Gesprekken:
             nieuw = {k: u for k, u in uitkomsten.items() if k in kan and u in ("klopt", "klopt_niet")}
             if oud.controle and oud.controle.beeindigd:
                 return
+            if oud.mislukt and list(gesprek.controle.values()).count("klopt_niet") > 1:
+                # One slip of the hand can be put right; an attempt that failed is not made to succeed afterwards.
+                nieuw = {k: u for k, u in nieuw.items() if k not in gesprek.controle}
             controle = {**gesprek.controle, **nieuw}
             stand = Stand(gesprek.concept, gesprek.klant, oud.product, controle, gesprek.sterk)
             concept = na_controle(gesprek.concept, gesprek.klant, oud.gekend, stand.gekend)

@@ -83,7 +83,7 @@ export function morf(oud, nieuw, waarden, opname, stil) {
   const paren = (tekst) => (tekst ? tekst.split(" ").map((paar) => paar.split(":")) : []);
   const delen = Object.fromEntries([...paren(oud.dataset.delen), ...paren(nieuw.dataset.delen)]);
   oud.dataset.delen = Object.entries(delen).map((paar) => paar.join(":")).join(" ");
-  oud.dataset.titel = nieuw.dataset.titel;
+  oud.dataset.titel = oud.querySelector("h1").textContent = nieuw.dataset.titel;
   for (const [id, waarde] of keuzes) {
     const lijst = document.getElementById(id);
     if (lijst && [...lijst.options].some((optie) => optie.value === waarde)) lijst.value = waarde;
